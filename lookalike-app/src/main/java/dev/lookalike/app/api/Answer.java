@@ -1,0 +1,19 @@
+package dev.lookalike.app.api;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a query, best first.
+///
+/// @param cutOff
+///            the score below which a picture is unrelated, or null where the gallery is too small to say
+/// @param nothingAlike
+///            whether none of the matches is alike
+public record Answer(List<Match> matches, @Nullable Double cutOff, boolean nothingAlike) {
+    /// The most matches of one answer.
+    public static final int MAX_COUNT = 1_000;
+
+    /// How many matches unless told otherwise.
+    public static final int DEFAULT_COUNT = 20;
+}

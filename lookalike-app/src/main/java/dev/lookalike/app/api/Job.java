@@ -1,0 +1,78 @@
+package dev.lookalike.app.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import dev.lookalike.app.problem.Problem;
+import dev.lookalike.gallery.IngestReport;
+import org.jspecify.annotations.Nullable;
+
+/// Work that takes long and goes on without the one who asked.
+///
+/// @param path
+///            the file or folder it is about, or null
+/// @param progress
+///            of `add`, `sync`; null for others and before the first news
+/// @param report
+///            what became of the files, once `add`, `sync` or `import` is done
+/// @param damages
+///            what `verify` found, once it is done; empty if nothing is wrong
+/// @param problem
+///            why it failed, once it has
+public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
+        @Nullable Report report, @Nullable List<String> damages, @Nullable Problem problem) {
+
+    /// What is done.
+    public enum Kind {
+        ADD, SYNC, IMPORT, EXPORT, SNAPSHOT, VERIFY;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Where it is.
+    public enum State {
+        /// Behind another that changes the gallery.
+        WAITING, RUNNING, DONE, FAILED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// How far an `add` or a `sync` has come.
+    ///
+    /// @param total
+    ///            files found so far
+    /// @param done
+    ///            files finished, rejected ones counted
+    /// @param perSecond
+    ///            pictures embedded a second, lately
+    /// @param secondsLeft
+    ///            an estimate, or null while there is none
+    public record Progress(long total, long done, long rejected, double perSecond, @Nullable Double secondsLeft) {}
+
+    /// What became of the files; the fields mean what [IngestReport] says of them.
+    public record Report(long added, long changed, long moved, long unchanged, long removed, long skipped,
+            long rejected, long pending, List<Rejection> rejections, List<String> warnings) {}
+
+    /// Whether nothing more will happen.
+    public boolean finished() {
+        return state == State.DONE || state == State.FAILED;
+    }
+
+    /// Without the long lists, as the status shows it.
+    Job brief() {
+        @Nullable
+        Report counts = report == null
+                ? null
+                : new Report(report.added, report.changed, report.moved,
+                        report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
+                        report.warnings);
+        return new Job(id, kind, path, state, started, progress, counts, null, problem);
+    }
+}

@@ -1,0 +1,299 @@
+package dev.lookalike.app.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import dev.lookalike.app.problem.Kind;
+import dev.lookalike.app.problem.ProblemException;
+import dev.lookalike.gallery.Filter;
+import dev.lookalike.gallery.Gallery;
+import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.gallery.Query;
+import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Picture;
+
+/// Asks a gallery that is open in this process.
+public final class LocalApi implements Api {
+    private static final int MIN_SIDE = 16;
+    private static final int MAX_SIDE = 2_048;
+    private static final int MAX_NAME = 255;
+
+    private final Gallery gallery;
+    private final Path folder;
+    private final Embedder embedder;
+    private final Jobs jobs = new Jobs();
+    private final Uploads uploads;
+
+    /// @param gallery
+    ///            closed with this
+    /// @param folder
+    ///            in which the gallery lies
+    /// @param embedder
+    ///            the gallery's; closed with this
+    public LocalApi(Gallery gallery, Path folder, Embedder embedder) {
+        this.gallery = gallery;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.embedder = embedder;
+        this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
+    }
+
+    @Override
+    public Image add(byte[] content, String name) {
+        return FromGallery.image(gallery.add(content, fileName(name)));
+    }
+
+    @Override
+    public Job add(Path fileOrFolder) {
+        var path = existing(fileOrFolder);
+        return jobs.start(Job.Kind.ADD, path, progress -> new Jobs.Outcome(
+                FromGallery.report(gallery.add(path, progress)), null));
+    }
+
+    @Override
+    public Job sync() {
+        return jobs.start(Job.Kind.SYNC, null, progress -> new Jobs.Outcome(
+                FromGallery.report(gallery.sync(progress)), null));
+    }
+
+    @Override
+    public void remove(long id) {
+        if (!gallery.remove(id)) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+    }
+
+    @Override
+    public Image image(long id) {
+        return FromGallery.image(found(id));
+    }
+
+    @Override
+    public Images images(Search.Filter filter, long after, int count) {
+        Bounds.check("count", count, 1, Images.MAX_COUNT);
+        var among = filter(filter);
+        var page = gallery.images(among, after, count);
+        return new Images(page.stream().map(FromGallery::image).toList(), gallery.count(among),
+                next(among, page, count));
+    }
+
+    @Override
+    public Layout layout(Search.Filter filter, long after, int count) {
+        Bounds.check("count", count, 1, Images.MAX_COUNT);
+        var among = filter(filter);
+        var page = gallery.images(among, after, count);
+        return new Layout(page.stream().map(dev.lookalike.gallery.Image::id).toList(),
+                page.stream().map(dev.lookalike.gallery.Image::width).toList(),
+                page.stream().map(dev.lookalike.gallery.Image::height).toList(),
+                page.stream().map(dev.lookalike.gallery.Image::name).toList(),
+                page.stream().map(image -> image.sha256().substring(0, Layout.VERSION_LENGTH)).toList(),
+                page.stream().map(dev.lookalike.gallery.Image::placeholder).toList(),
+                page.stream().map(LocalApi::likeliest).toList(), gallery.count(among),
+                next(among, page, count));
+    }
+
+    private static String likeliest(dev.lookalike.gallery.Image image) {
+        return image.categories().isEmpty() ? "" : image.categories().getFirst().name();
+    }
+
+    @Override
+    public Content content(long id) {
+        var image = found(id);
+        try {
+            return new Content(image.format(), Files.size(image.path()), image.sha256(),
+                    Files.newInputStream(image.path()));
+        } catch (IOException failure) {
+            throw new ProblemException(Kind.GONE, "the file of picture %d cannot be read (%s); run `lookalike sync`"
+                    .formatted(id, failure.getMessage()));
+        }
+    }
+
+    @Override
+    public byte[] thumbnail(long id, int side) {
+        Bounds.check("side", side, MIN_SIDE, MAX_SIDE);
+        return gallery.thumbnail(id, side);
+    }
+
+    @Override
+    public Answer similar(long id, int count, Metric metric) {
+        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL));
+    }
+
+    @Override
+    public Answer similar(byte[] content, Crop crop, int count, Metric metric) {
+        Bounds.check("count", count, 1, Answer.MAX_COUNT);
+        double share = Math.min(crop.width(), crop.height());
+        int side = (int) Math.min(MAX_SIDE, Math.ceil(embedder.sideNeeded() / share));
+        var picture = Picture.read(content, Limits.UPLOAD, side);
+        var query = Query.of(new Query.Outside(picture, crop, 1)).by(index(metric));
+        return FromGallery.answer(gallery.search(query, count));
+    }
+
+    @Override
+    public Upload upload(byte[] content, String name) {
+        return uploads.add(content, fileName(name));
+    }
+
+    @Override
+    public Content uploaded(String id) {
+        return uploads.content(id);
+    }
+
+    @Override
+    public byte[] uploadedThumbnail(String id, int side) {
+        Bounds.check("side", side, MIN_SIDE, MAX_SIDE);
+        return uploads.picture(id).thumbnail(side);
+    }
+
+    @Override
+    public Answer search(Search search) {
+        var query = query(search.parts(), search.metric()).among(filter(search.filter()));
+        return FromGallery.answer(gallery.search(query, search.count()));
+    }
+
+    @Override
+    public Explanation explain(Explain explain) {
+        return FromGallery.explanation(gallery.explain(query(explain.parts(), explain.metric()), explain.image()));
+    }
+
+    @Override
+    public Folders folders() {
+        return new Folders(FromGallery.groups(gallery.folders()));
+    }
+
+    @Override
+    public Categories categories() {
+        return new Categories(FromGallery.groups(gallery.categories()));
+    }
+
+    @Override
+    public Rejections rejections(String after, int count) {
+        Bounds.check("count", count, 1, Rejections.MAX_COUNT);
+        var page = gallery.rejections(after, count).stream().map(FromGallery::rejection).toList();
+        boolean more = page.size() == count && !gallery.rejections(page.getLast().path(), 1).isEmpty();
+        return new Rejections(page, gallery.status().rejected(), more ? page.getLast().path() : null);
+    }
+
+    @Override
+    public Status status() {
+        var status = gallery.status();
+        return new Status(Version.current(), folder.toString(), status.images(), status.rejected(), status.pending(),
+                status.removed(), status.model(), status.fingerprint(), status.dimension(), status.space(),
+                status.catalogueBytes(), jobs.recent());
+    }
+
+    @Override
+    public Evaluations evaluations() {
+        return new Evaluations(FolderEvaluation.of(gallery).stream().toList());
+    }
+
+    @Override
+    public Job verify() {
+        return jobs.start(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
+    }
+
+    @Override
+    public Job snapshot(Path file) {
+        return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
+    }
+
+    @Override
+    public Job exportTo(Path target) {
+        return start(Job.Kind.EXPORT, target.toAbsolutePath().normalize(), gallery::exportTo);
+    }
+
+    @Override
+    public Job importFrom(Path source) {
+        var path = existing(source);
+        return jobs.start(Job.Kind.IMPORT, path,
+                _ -> new Jobs.Outcome(FromGallery.report(gallery.importFrom(path)), null));
+    }
+
+    private Job start(Job.Kind kind, Path path, Consumer<Path> work) {
+        return jobs.start(kind, path, _ -> {
+            work.accept(path);
+            return Jobs.Outcome.NONE;
+        });
+    }
+
+    @Override
+    public Job job(long id) {
+        return jobs.job(id);
+    }
+
+    @Override
+    public void close() {
+        try (embedder; gallery; uploads) {
+            jobs.close();
+        }
+    }
+
+    private dev.lookalike.gallery.Image found(long id) {
+        return gallery.image(id).orElseThrow(() -> new GalleryException.NoSuchImage(id));
+    }
+
+    private @org.jspecify.annotations.Nullable Long next(Filter among, List<dev.lookalike.gallery.Image> page,
+            int count) {
+        if (page.size() < count) {
+            return null;
+        }
+        long last = page.getLast().id();
+        return gallery.images(among, last, 1).isEmpty() ? null : (Long) last;
+    }
+
+    private Query query(List<Search.Part> parts, Metric metric) {
+        var examples = new ArrayList<Query.Part>();
+        for (var part : parts) {
+            var image = part.image();
+            examples.add(image != null
+                    ? new Query.Inside(image, part.crop(), part.weight())
+                    : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
+                            part.weight()));
+        }
+        return new Query(examples, index(metric), Filter.all());
+    }
+
+    private static dev.lookalike.index.Metric index(Metric metric) {
+        return switch (metric) {
+            case COSINE -> dev.lookalike.index.Metric.COSINE;
+            case EUCLIDEAN -> dev.lookalike.index.Metric.EUCLIDEAN;
+        };
+    }
+
+    private static Filter filter(Search.Filter filter) {
+        var filters = new ArrayList<Filter>();
+        if (filter.folder() != null) {
+            filters.add(Filter.folder(filter.folder()));
+        }
+        if (filter.category() != null) {
+            filters.add(Filter.category(filter.category()));
+        }
+        if (filter.ids() != null) {
+            filters.add(Filter.ids(filter.ids()));
+        }
+        return filters.isEmpty() ? Filter.all() : Filter.and(filters.toArray(Filter[]::new));
+    }
+
+    private static Path existing(Path path) {
+        var absolute = path.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw new ProblemException(Kind.NO_SUCH_FILE,
+                    "there is no file or folder %s; give the path of one".formatted(absolute));
+        }
+        return absolute;
+    }
+
+    /// A name is text for people: folders and control characters are dropped.
+    private static String fileName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "").strip();
+        String short_ = last.substring(0, Math.min(last.length(), MAX_NAME));
+        return short_.isEmpty() || short_.equals(".") || short_.equals("..") ? "picture" : short_;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lookalike.app.api;
+
+import java.util.List;
+
+/// A picture that answers, flat: what a listing of answers shows of an [Image], and how alike it is.
+///
+/// @param score
+///            higher is more alike
+/// @param likeness
+///            0..1, from "unrelated" to "the same" as measured on this gallery
+/// @param alike
+///            whether it is above the cut-off below which pictures are unrelated
+/// @param reason
+///            one short phrase, may be empty
+public record Match(long id, String path, String name, String folder, int width, int height, String sha256,
+        List<Image.Category> categories, byte[] placeholder, double score, double likeness, boolean alike,
+        String reason) {}

@@ -1,0 +1,18 @@
+package dev.lookalike.app.api;
+
+import java.util.Locale;
+
+/// How pictures are compared.
+public enum Metric {
+    /// By the direction of their embeddings, in the gallery's space.
+    COSINE,
+
+    /// By the negative distance of their raw embeddings.
+    EUCLIDEAN;
+
+    /// As the contract writes it.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lookalike.app.api;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.lookalike.gallery.Query;
+import dev.lookalike.vision.Crop;
+import org.jspecify.annotations.Nullable;
+
+/// A question with everything in it.
+///
+/// @param parts
+///            1 to [Query#MAX_PARTS] examples, at least one with a positive weight
+/// @param count
+///            how many matches, 1 to [Answer#MAX_COUNT]
+public record Search(List<Part> parts, Metric metric, int count, Filter filter) {
+    public Search {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty() || parts.size() > Query.MAX_PARTS) {
+            throw new IllegalArgumentException(
+                    "parts has %d examples; give 1 to %d".formatted(parts.size(), Query.MAX_PARTS));
+        }
+        Bounds.check("count", count, 1, Answer.MAX_COUNT);
+    }
+
+    @JsonCreator
+    static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
+            @Nullable Filter filter) {
+        return new Search(parts == null ? List.of() : parts, metric == null ? Metric.COSINE : metric,
+                count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter);
+    }
+
+    /// One example: a picture of the gallery or an upload, exactly one of the two.
+    ///
+    /// @param image
+    ///            the id of a picture of the gallery
+    /// @param upload
+    ///            the id of an [Upload]
+    /// @param weight
+    ///            -10 to 10, not 0; below 0 for "unlike this one"
+    public record Part(@Nullable Long image, @Nullable String upload, double weight, Crop crop) {
+        public Part {
+            if ((image == null) == (upload == null)) {
+                throw new IllegalArgumentException("a part names %s; give either an image or an upload"
+                        .formatted(image == null ? "no picture" : "both an image and an upload"));
+            }
+            if (image != null) {
+                Bounds.check("image", image, 1, Long.MAX_VALUE);
+            }
+            if (upload != null && !Upload.ID.matcher(upload).matches()) {
+                throw new IllegalArgumentException("upload is no upload's id; give the 32 hex digits of one");
+            }
+            if (!(Math.abs(weight) <= 10) || weight == 0) {
+                throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
+            }
+        }
+
+        @JsonCreator
+        static Part of(@Nullable Long image, @Nullable String upload, @Nullable Double weight, @Nullable Crop crop) {
+            return new Part(image, upload, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
+        }
+
+        /// Like this picture of the gallery.
+        public static Part image(long id) {
+            return new Part(id, null, 1, Crop.WHOLE);
+        }
+
+        /// Like this upload.
+        public static Part upload(String id) {
+            return new Part(null, id, 1, Crop.WHOLE);
+        }
+    }
+
+    /// Which pictures may be answered or listed: those that pass all that is given.
+    ///
+    /// @param folder
+    ///            in this folder or below it
+    /// @param category
+    ///            with this likeliest category
+    /// @param ids
+    ///            one of these, at most [#MAX_IDS]
+    public record Filter(@Nullable String folder, @Nullable String category, @Nullable List<Long> ids) {
+        /// The most ids of a filter.
+        public static final int MAX_IDS = 10_000;
+
+        /// The most characters of a folder.
+        public static final int MAX_FOLDER = 4_096;
+
+        /// The most characters of a category.
+        public static final int MAX_CATEGORY = 200;
+
+        /// Every picture.
+        public static final Filter ALL = new Filter(null, null, null);
+
+        public Filter {
+            Bounds.checkLength("folder", folder, MAX_FOLDER);
+            Bounds.checkLength("category", category, MAX_CATEGORY);
+            if (ids != null) {
+                ids = List.copyOf(ids);
+                ids.forEach(id -> Bounds.check("an id", id, 1, Long.MAX_VALUE));
+                Bounds.check("the number of ids", ids.size(), 0, MAX_IDS);
+            }
+        }
+    }
+}

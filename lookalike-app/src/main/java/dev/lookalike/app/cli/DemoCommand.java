@@ -1,0 +1,37 @@
+package dev.lookalike.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.lookalike.demo.DemoCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `lookalike demo`: draws a shop's catalogue and serves it.
+@Command(name = "demo", description = "Draws a shop's catalogue of products and serves it, to try things out.")
+final class DemoCommand extends ServeCommand {
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "where to draw, and to keep the gallery (default: ${DEFAULT-VALUE})")
+    Path demo = Path.of("lookalike-demo-shop");
+
+    @Option(names = "--count", paramLabel = "N", description = "how many to draw (default: ${DEFAULT-VALUE})")
+    int products = DemoCatalogue.DEFAULT_COUNT;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "another seed draws others (default: ${DEFAULT-VALUE})")
+    long seed = 1;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!photos.isEmpty()) {
+            throw Failures.usage(
+                    "`demo` draws its own pictures; to show yours: lookalike serve %s".formatted(photos.getFirst()));
+        }
+        Path pictures = demo.resolve("products-%d-%d".formatted(seed, products));
+        if (!Files.exists(pictures)) {
+            System.err.printf("Drawing %,d products ...%n", products);
+            DemoCatalogue.draw(pictures, products, seed);
+        }
+        gallery.folder = demo.resolve("gallery-%d-%d".formatted(seed, products));
+        return serve(List.of(pictures));
+    }
+}

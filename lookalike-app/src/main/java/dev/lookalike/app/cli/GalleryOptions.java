@@ -1,0 +1,90 @@
+package dev.lookalike.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.LocalApi;
+import dev.lookalike.app.api.ServerFile;
+import dev.lookalike.gallery.Gallery;
+import dev.lookalike.vision.Embedder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which gallery a verb is about, and how it is reached: through the server that has it open, or opened here.
+final class GalleryOptions {
+    @Option(names = "--gallery", paramLabel = "FOLDER", description = "the gallery's folder (default: ./gallery)")
+    Path folder = Path.of("gallery");
+
+    @Option(names = "--model", paramLabel = "NAME", description = "the network that a new gallery is made with, or "
+            + "several joined as a+b (default: efficientnet-lite2-int8)")
+    @Nullable
+    String model;
+
+    @Mixin
+    ModelOptions models = new ModelOptions();
+
+    /// The gallery through the server that has it open, or opened in this process, made if there is none.
+    Api openOrMake() {
+        Optional<ServerFile> server = ServerFile.running(folder);
+        return server.isPresent() ? server.get().connect() : openHere();
+    }
+
+    /// The gallery, which must be there.
+    Api open() {
+        Optional<ServerFile> server = ServerFile.running(folder);
+        if (server.isPresent()) {
+            return server.get().connect();
+        }
+        requireOne();
+        return openHere();
+    }
+
+    /// Says what to do where there is no gallery.
+    void requireOne() {
+        if (!Files.isDirectory(folder)) {
+            throw Failures
+                    .usage("there is no gallery at %s; make one with `lookalike add PHOTOS`, or name one with --gallery"
+                            .formatted(folder.toAbsolutePath().normalize()));
+        }
+    }
+
+    /// Opens the gallery in this process; closing the answer closes it and its network.
+    Api openHere() {
+        return openHere(_ -> {});
+    }
+
+    /// Opens the gallery in this process, warmed up, so that the first query is as fast as the next.
+    Api openWarm() {
+        return openHere(Gallery::warm);
+    }
+
+    private Api openHere(Consumer<Gallery> first) {
+        Embedder embedder = embedder();
+        try {
+            return opened(Gallery.open(folder, embedder), first, embedder);
+        } catch (RuntimeException failed) {
+            embedder.close();
+            throw failed;
+        }
+    }
+
+    private Api opened(Gallery opened, Consumer<Gallery> first, Embedder embedder) {
+        try {
+            first.accept(opened);
+            return new LocalApi(opened, folder, embedder);
+        } catch (RuntimeException failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    /// Opens the network this gallery was made with, or shall be made with.
+    Embedder embedder() {
+        String wanted = model == null ? Setting.MODEL.standard() : model;
+        return Embedder.of(models.store().find(Gallery.model(folder).orElse(wanted)));
+    }
+}

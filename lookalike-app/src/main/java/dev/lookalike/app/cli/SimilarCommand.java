@@ -1,0 +1,140 @@
+package dev.lookalike.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.lookalike.app.api.Answer;
+import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.Json;
+import dev.lookalike.app.api.Match;
+import dev.lookalike.app.api.Metric;
+import dev.lookalike.app.api.Search;
+import dev.lookalike.app.problem.Exit;
+import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Limits;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lookalike similar`: the pictures most like some.
+@Command(name = "similar", description = "Finds the pictures most like those given, by id or file.")
+final class SimilarCommand extends Verb {
+    private static final int PICTURE_ROWS = 8;
+    private static final int THUMBNAIL_SIDE = 256;
+    private static final int MAX_SHOWN = 40;
+
+    @Parameters(paramLabel = "ID|FILE", arity = "0..*", description = "pictures that the answers should be like: ids in the gallery, or files, which are not kept")
+    List<String> likes = List.of();
+
+    @Option(names = "--not", paramLabel = "ID|FILE", description = "pictures that the answers should be unlike")
+    List<String> unlike = List.of();
+
+    @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
+    Crop crop = Crop.WHOLE;
+
+    @Option(names = "--count", paramLabel = "N", description = "how many answers (default: ${DEFAULT-VALUE})")
+    int count = 10;
+
+    @Option(names = "--metric", converter = MetricConverter.class, description = "cosine, or euclidean on raw embeddings (default: cosine)")
+    Metric metric = Metric.COSINE;
+
+    @Option(names = "--folder", description = "answer only with pictures in this folder or below it")
+    @Nullable
+    String inFolder;
+
+    @Option(names = "--category", description = "answer only with pictures of this likeliest category")
+    @Nullable
+    String category;
+
+    @Option(names = "--query", paramLabel = "JSON", description = "a file with the whole question, as for POST /v1/search")
+    @Nullable
+    Path query;
+
+    @Option(names = "--pictures", negatable = true, description = "show the pictures inside the terminal (default: where it can)")
+    @Nullable
+    Boolean pictures;
+
+    @Override
+    public Integer call() {
+        try (Api api = gallery.open()) {
+            Answer answer = api.search(search(api));
+            output.print(answer, () -> show(api, answer));
+            return Exit.OK;
+        }
+    }
+
+    private Search search(Api api) {
+        if (query != null) {
+            if (!likes.isEmpty() || !unlike.isEmpty()) {
+                throw Failures
+                        .usage("--query holds the whole question; leave out the other pictures, or leave out --query");
+            }
+            return Json.read(read(query), Search.class);
+        }
+        if (likes.isEmpty()) {
+            throw Failures.usage("name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`");
+        }
+        List<Search.Part> parts = new ArrayList<>();
+        for (String like : likes) {
+            parts.add(part(api, like, 1, parts.isEmpty() ? crop : Crop.WHOLE));
+        }
+        for (String other : unlike) {
+            parts.add(part(api, other, -1, Crop.WHOLE));
+        }
+        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null));
+    }
+
+    /// A number that is no file's name is an id; everything else is a file.
+    private static Search.Part part(Api api, String picture, double weight, Crop crop) {
+        Path file = Path.of(picture);
+        if (picture.matches("\\d{1,18}") && !Files.exists(file)) {
+            return new Search.Part(Long.parseLong(picture), null, weight, crop);
+        }
+        if (!Files.exists(file)) {
+            throw Failures.usage("there is no file %s, and it is no id; ids are what `lookalike list` shows first"
+                    .formatted(picture));
+        }
+        return new Search.Part(null, api.upload(read(file), String.valueOf(file.getFileName())).id(), weight, crop);
+    }
+
+    private void show(Api api, Answer answer) {
+        Terminal terminal = Terminal.current();
+        if (!terminal.output()) {
+            answer.matches().forEach(match -> output.line("%s", match.path()));
+            return;
+        }
+        boolean shown = pictures == null || pictures;
+        if (answer.nothingAlike() && !answer.matches().isEmpty()) {
+            output.line("Nothing like this is here. The nearest:");
+        }
+        int place = 0;
+        for (Match match : answer.matches()) {
+            if (shown && place++ < MAX_SHOWN && terminal.pictures() != Terminal.Pictures.NONE) {
+                output.text(TerminalPicture.render(terminal.pictures(), api.thumbnail(match.id(), THUMBNAIL_SIDE),
+                        terminal.columns(), PICTURE_ROWS));
+            }
+            output.line("%8d  %.3f  %s%s%s", match.id(), match.score(), match.path(),
+                    match.reason().isEmpty() ? "" : "  (" + match.reason() + ")",
+                    match.alike() || answer.nothingAlike() ? "" : "  less like it");
+        }
+        if (answer.matches().isEmpty()) {
+            output.line("No picture passes; `lookalike status` shows what the gallery holds.");
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            if (Files.size(file) > Limits.UPLOAD.bytes()) {
+                throw Failures.usage("%s has %s; a query picture has at most %s, so give a smaller copy".formatted(file,
+                        Output.bytes(Files.size(file)), Output.bytes(Limits.UPLOAD.bytes())));
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw Failures.usage("cannot read %s: %s".formatted(file, failure));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lookalike.app.cli;
+
+import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.Job;
+import dev.lookalike.app.api.Status;
+import dev.lookalike.app.problem.Exit;
+import picocli.CommandLine.Command;
+
+/// `lookalike status`: what the gallery holds and what is being done.
+@Command(name = "status", description = "Shows what the gallery holds and what is being done.")
+final class StatusCommand extends Verb {
+    @Override
+    public Integer call() {
+        try (Api api = gallery.open()) {
+            Status status = api.status();
+            output.print(status, () -> show(status));
+            return Exit.OK;
+        }
+    }
+
+    private void show(Status status) {
+        output.line("gallery      %s", status.gallery());
+        output.line("pictures     %,d", status.images());
+        output.line("rejected     %,d%s", status.rejected(),
+                status.rejected() == 0 ? "" : "  (lookalike list --rejected)");
+        output.line("pending      %,d", status.pending());
+        output.line("removed      %,d", status.removed());
+        output.line("model        %s, %,d values", status.model(), status.dimension());
+        output.line("space        %s", status.space());
+        output.line("catalogue    %s", Output.bytes(status.catalogueBytes()));
+        for (Job job : status.jobs()) {
+            Job.Progress progress = job.progress();
+            output.line("job %-8d %s %s%s", job.id(), job.kind(), job.state(),
+                    progress == null ? "" : ", %,d of %,d".formatted(progress.done(), progress.total()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// How do people and programs ask?
+@NullMarked
+package dev.lookalike.app;
+
+import org.jspecify.annotations.NullMarked;

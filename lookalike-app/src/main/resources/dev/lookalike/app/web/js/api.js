@@ -1,0 +1,161 @@
+// All that the page asks of the server, under the names of openapi.yaml. Nothing else calls fetch.
+
+/** A request that was refused or failed; the message is fit to be shown. */
+export class Problem extends Error {
+    constructor(message, status) {
+        super(message);
+        this.status = status;
+    }
+}
+
+const PATIENCE = 3;
+
+/** Asks, waiting and asking again when the server says it has too much to do at the moment. */
+async function call(path, options = {}, attempt = 1) {
+    let response;
+    try {
+        response = await fetch(path, options);
+    } catch (failure) {
+        if (failure.name === 'AbortError') {
+            throw failure;
+        }
+        throw new Problem('The server does not answer. Is it still running?', 0);
+    }
+    if (response.ok) {
+        return response.json();
+    }
+    const after = Number(response.headers.get('Retry-After'));
+    if ((response.status === 429 || response.status === 503) && attempt < PATIENCE && after <= 10) {
+        await new Promise((resolve) => setTimeout(resolve, Math.max(after, 0.5) * 1_000));
+        options.signal?.throwIfAborted();
+        return call(path, options, attempt + 1);
+    }
+    const problem = await response.json().catch(() => ({}));
+    throw new Problem(problem.detail || problem.title || `The server answered ${response.status}.`, response.status);
+}
+
+// No form and no other site's page can send this header, so the server knows the request is ours.
+const WRITTEN = { 'X-Lookalike': '1' };
+
+function get(path, parameters = {}, signal) {
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(parameters)) {
+        if (value !== '' && value != null) {
+            query.set(key, value);
+        }
+    }
+    const text = query.toString();
+    return call(text ? `${path}?${text}` : path, { signal });
+}
+
+function ask(path, question, signal) {
+    return call(path, {
+        method: 'POST',
+        headers: { ...WRITTEN, 'Content-Type': 'application/json' },
+        body: JSON.stringify(question),
+        signal,
+    });
+}
+
+function send(path, file) {
+    const name = (file.name || 'picture').slice(-255);
+    return call(`${path}?${new URLSearchParams({ name })}`, {
+        method: 'POST',
+        headers: { ...WRITTEN, 'Content-Type': 'application/octet-stream' },
+        body: file,
+    });
+}
+
+/** A page of what a wall needs of each picture: columns `ids`, `widths`, `heights`, `names`, `versions`, `placeholders`. */
+export const layout = (filter, after, count, signal) => get('/v1/layout', { ...filter, after, count }, signal);
+
+/** One picture with all that is known of it. */
+export const image = (id, signal) => get(`/v1/images/${id}`, {}, signal);
+
+/** Every folder with its count. */
+export const folders = async () => (await get('/v1/folders')).folders;
+
+/** Every guessed category with its count. */
+export const categories = async () => (await get('/v1/categories')).categories;
+
+/** A page of the files that were not taken. */
+export const rejections = (after, count) => get('/v1/rejections', { after, count });
+
+/** What the gallery holds and what is being done. */
+export const status = () => get('/v1/status');
+
+/** Keeps a picture for a while so that it can be asked with. */
+export const upload = (file) => send('/v1/uploads', file);
+
+/** Adds a picture to the gallery for good. */
+export const add = (file) => send('/v1/images', file);
+
+/** Asks for the pictures that answer a query. */
+export const search = (question, signal) => ask('/v1/search', question, signal);
+
+/** Asks why a query finds a picture alike. */
+export const explain = (question, signal) => ask('/v1/explain', question, signal);
+
+/** The bytes of an upload, to add them to the gallery. */
+export async function uploaded(id) {
+    const response = await fetch(`/v1/uploads/${id}/content`);
+    if (!response.ok) {
+        throw new Problem('The server no longer has this picture. Choose it again.', response.status);
+    }
+    return response.blob();
+}
+
+// Few sizes, so that the server's and the browser's caches hold the same ones.
+const SIDES = [320, 640, 1_280, 2_048];
+
+/** The smallest size offered that is sharp enough for `pixels` CSS pixels of the longer side. */
+export function side(pixels) {
+    const wanted = pixels * Math.min(devicePixelRatio, 2);
+    return SIDES.find((each) => each >= wanted * 0.85) ?? SIDES.at(-1);
+}
+
+/** The address of a picture's thumbnail; with its version the browser may keep it for ever. */
+export function thumbnail(id, version, pixels) {
+    const suffix = version ? `&v=${version.slice(0, 16)}` : '';
+    return `/v1/images/${id}/thumbnail?side=${side(pixels)}${suffix}`;
+}
+
+/** The address of an upload's thumbnail. */
+export const uploadThumbnail = (id, pixels) => `/v1/uploads/${id}/thumbnail?side=${side(pixels)}`;
+
+/** The address of a picture's own file. */
+export const content = (id) => `/v1/images/${id}/content`;
+
+/**
+ * Listens to the status while the page is seen. A browser has six connections to a server for all its tabs together, and
+ * listening takes one: a tab that nobody sees gives it back.
+ *
+ * @param {function(Object): void} heard called with each status
+ * @param {function(): void} lost called when the server is gone; it is tried again and again
+ */
+export function listen(heard, lost) {
+    let source = null;
+    let again = 0;
+    const stop = () => {
+        clearTimeout(again);
+        source?.close();
+        source = null;
+    };
+    const start = () => {
+        stop();
+        source = new EventSource('/v1/events');
+        source.addEventListener('status', (event) => heard(JSON.parse(event.data)));
+        source.addEventListener('error', () => {
+            lost();
+            if (source?.readyState === EventSource.CLOSED) {
+                again = setTimeout(start, 5_000);
+            }
+        });
+    };
+    document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
+    addEventListener('pagehide', stop);
+    addEventListener('pageshow', (event) => event.persisted && start());
+    if (!document.hidden) {
+        start();
+    }
+}

@@ -1,0 +1,199 @@
+// The query beside its answers: the picture with its crop box, the other examples, and how to compare.
+
+import * as api from './api.js';
+import { recall, recallNow } from './columns.js';
+import { CropBox } from './crop.js';
+import { el, icon, iconButton } from './dom.js';
+import { hideHeat, showHeat } from './heat.js';
+import { uploadNow } from './intake.js';
+import { COUNTS, exampleText, go, state, withoutExample } from './state.js';
+import { alternative, openOriginal, paintPlaceholder } from './tile.js';
+
+const SUBJECT = 640;
+const SMALL = 64;
+
+const thumbnailOf = (example, item, pixels) =>
+    example.upload ? api.uploadThumbnail(example.upload, pixels) : api.thumbnail(example.image, item?.version, pixels);
+
+export class QueryPanel {
+    /**
+     * @param {Object} options
+     * @param {import('./intake.js').Intake} options.intake
+     * @param {function(import('./state.js').Crop|null, boolean): void} options.cropped told while the crop box changes
+     * @param {function(number): void} options.kept told when an upload became a picture of the gallery
+     */
+    constructor({ intake, cropped, kept }) {
+        this.intake = intake;
+        this.kept = kept;
+        this.crop = new CropBox((crop, rested) => {
+            this.#sayCropped(crop);
+            cropped(crop, rested);
+        });
+        this.blur = el('canvas', { width: 4, height: 2, class: 'blur', 'aria-hidden': 'true' });
+        this.image = el('img', { alt: '', draggable: 'false' });
+        this.frame = el('div', { class: 'subject-frame' }, this.blur, this.image, this.crop.element);
+        this.name = el('p', { class: 'subject-name' });
+        this.whole = el('button', { type: 'button', class: 'button small', hidden: true, onclick: () => {
+            this.crop.set(null);
+            this.#sayCropped(null);
+            cropped(null, true);
+        } }, 'Whole picture');
+        this.keep = el('button', { type: 'button', class: 'button small', hidden: true, onclick: () => this.#keep() },
+                'Add to gallery');
+        this.others = el('ul', { class: 'examples', 'aria-label': 'Examples' });
+        this.tune = this.#tune();
+        this.element = el('aside', { class: 'query', 'aria-label': 'Query' },
+                el('div', { class: 'subject' }, this.frame),
+                el('div', { class: 'query-side' },
+                        el('div', { class: 'subject-line' }, this.name, this.whole, this.keep), this.others, this.tune));
+        this.image.addEventListener('load', () => {
+            this.frame.classList.add('loaded');
+            this.#fit(this.image.naturalWidth / this.image.naturalHeight);
+        });
+        this.image.addEventListener('error', () => this.frame.classList.add('gone'));
+    }
+
+    /** Shows the query of `now`. */
+    async show(now) {
+        this.now = now;
+        const [subject] = now.like;
+        this.#tuneTo(now);
+        this.#examples(now);
+        this.crop.set(subject.crop);
+        this.#sayCropped(subject.crop);
+        this.keep.hidden = !subject.upload;
+        const source = exampleText({ ...subject, crop: undefined });
+        if (source === this.source) {
+            return;
+        }
+        this.source = source;
+        this.frame.classList.remove('loaded', 'gone');
+        this.image.removeAttribute('src');
+        paintPlaceholder(this.blur, '');
+        this.name.textContent = '';
+        const item = subject.upload ? null : recallNow(subject.image) ?? await recall(subject.image).catch(() => null);
+        if (source === this.source) {
+            this.#subject(subject, item);
+        }
+    }
+
+    #subject(subject, item) {
+        const upload = subject.upload && uploadNow(subject.upload);
+        const name = item?.name ?? upload?.name ?? (subject.upload ? 'Your picture' : `Picture ${subject.image}`);
+        this.name.textContent = name;
+        this.name.title = name;
+        this.image.alt = item ? alternative(item) : name;
+        document.title = `Like ${name} - Lookalike`;
+        if (item) {
+            paintPlaceholder(this.blur, item.placeholder);
+            this.#fit(item.ratio);
+        } else if (upload) {
+            this.#fit(upload.width / upload.height);
+        }
+        this.image.src = thumbnailOf(subject, item, SUBJECT / 2);
+    }
+
+    /** Gives the frame the picture's own shape at once, so that nothing jumps when it arrives. */
+    #fit(ratio) {
+        this.frame.style.setProperty('--ratio', String(ratio));
+    }
+
+    #sayCropped(crop) {
+        this.whole.hidden = !crop;
+    }
+
+    #examples(now) {
+        const tile = (example, positive) => {
+            const item = example.upload ? uploadNow(example.upload) : recallNow(example.image);
+            const name = item?.name ?? (example.upload ? 'your picture' : `picture ${example.image}`);
+            const picture = el('img', { src: thumbnailOf(example, example.upload ? null : item, SMALL), alt: '', draggable: 'false' });
+            const toFront = positive
+                ? el('button', { type: 'button', class: 'example-picture', 'aria-label': `${name}: show it large, to crop it`,
+                    title: name, onclick: () => go({ ...now, like: [example, ...now.like.filter((each) => each !== example)] }) }, picture)
+                : el('span', { class: 'example-picture', role: 'img', 'aria-label': `unlike ${name}`, title: name }, picture);
+            return el('li', { class: positive ? 'example' : 'example negative' }, toFront,
+                    el('span', { class: 'example-sign', 'aria-hidden': 'true' }, icon(positive ? 'plus' : 'minus')),
+                    iconButton('close', `Remove ${name} from the query`, () => go(withoutExample(state(), example)),
+                            { class: 'icon-button example-remove' }));
+        };
+        this.others.replaceChildren(
+                ...now.like.slice(1).map((example) => tile(example, true)),
+                ...now.unlike.map((example) => tile(example, false)),
+                el('li', { class: 'example' }, el('button', { type: 'button', class: 'example-add',
+                    'aria-label': 'Add another picture to be like', title: 'Add another picture to be like',
+                    onclick: () => this.intake.choose(true) }, icon('plus'))));
+    }
+
+    #tune() {
+        const choice = (value, label, hint) => el('label', { class: 'choice' },
+                el('input', { type: 'radio', name: 'metric', value, onchange: () => go({ ...state(), metric: value }) }),
+                el('span', {}, label, el('small', {}, hint)));
+        this.count = el('select', { id: 'count', onchange: () => go({ ...state(), count: Number(this.count.value) }) },
+                ...COUNTS.map((count) => el('option', { value: count }, String(count))));
+        this.folder = el('select', { id: 'folder', onchange: () => go({ ...state(), folder: this.folder.value }) });
+        this.category = el('select', { id: 'category', onchange: () => go({ ...state(), category: this.category.value }) });
+        this.metrics = el('fieldset', {}, el('legend', {}, 'Compare by'),
+                choice('cosine', 'Cosine', 'what is in it'), choice('euclidean', 'Euclidean', 'what is in it, and how strongly'));
+        const field = (control, label) => el('div', { class: 'field' }, el('label', { for: control.id }, label), control);
+        const tune = el('details', { class: 'tune' }, el('summary', {}, icon('tune'), 'Tune'),
+                el('div', { class: 'tune-fields' }, this.metrics, field(this.count, 'How many'), field(this.folder, 'In folder'),
+                        field(this.category, 'Category')));
+        tune.addEventListener('toggle', () => tune.open && this.#loadFilters());
+        return tune;
+    }
+
+    #tuneTo(now) {
+        this.metrics.querySelector(`[value=${now.metric}]`).checked = true;
+        this.count.value = String(now.count);
+        this.#options(this.folder, now.folder, this.folderNames ?? []);
+        this.#options(this.category, now.category, this.categoryNames ?? []);
+    }
+
+    #options(select, chosen, names) {
+        const all = chosen && !names.includes(chosen) ? [chosen, ...names] : names;
+        select.replaceChildren(el('option', { value: '' }, 'All'), ...all.map((name) => el('option', { value: name }, name)));
+        select.value = chosen;
+    }
+
+    async #loadFilters() {
+        try {
+            const [folders, categories] = await Promise.all([api.folders(), api.categories()]);
+            const names = (groups) => groups.map((group) => group.name).filter(Boolean);
+            this.folderNames = names(folders);
+            this.categoryNames = names(categories).sort();
+            this.#tuneTo(state());
+        } catch {
+            // The lists stay as they are; everything else works without them.
+        }
+    }
+
+    async #keep() {
+        const [subject, ...rest] = this.now.like;
+        const image = await this.intake.keep(subject.upload);
+        if (image) {
+            this.kept(image.id);
+            const { upload, ...same } = subject;
+            go({ ...state(), like: [{ ...same, image: image.id }, ...rest] }, { replace: true });
+        }
+    }
+
+    /** Shows which places of the query matter. */
+    heat(map) {
+        showHeat(this.frame, map);
+    }
+
+    /** Shows the bare picture again. */
+    cool() {
+        hideHeat(this.frame);
+    }
+
+    /** Opens the subject's own file, if it is in the gallery. */
+    open() {
+        const [subject] = this.now.like;
+        if (subject.image) {
+            openOriginal(subject.image);
+        }
+    }
+}
+
+export { thumbnailOf };

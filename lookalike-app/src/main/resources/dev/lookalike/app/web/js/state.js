@@ -1,0 +1,213 @@
+// The address holds the whole state: what is shown is a function of it, so back, forward, reload and share all work.
+// It stands behind the #, where it is the page's alone: the server is never asked for it and stays strict about what
+// it is asked.
+//
+//   /#folder=a/b&category=hat          the wall, filtered
+//   /#like=42                          the answers to picture 42
+//   /#like=42@0.1,0.2,0.5,0.5          ... to a part of it: left, top, width, height as shares
+//   /#like=u:1f..&like=7&unlike=9      ... to an upload and picture 7, and unlike picture 9
+//   &metric=euclidean&count=120        how to compare, how many
+//   &view=browse                       the wall, with the examples gathered so far in the tray
+//   &look=42                           that picture held close
+
+/** @typedef {{left: number, top: number, width: number, height: number}} Crop */
+/** @typedef {{image?: number, upload?: string, crop?: Crop}} Example */
+/**
+ * @typedef {Object} State
+ * @property {'browse'|'result'|'status'} view
+ * @property {Example[]} like
+ * @property {Example[]} unlike
+ * @property {'cosine'|'euclidean'} metric
+ * @property {number} count
+ * @property {string} folder
+ * @property {string} category
+ * @property {number} look 0 for none
+ */
+
+export const COUNTS = [20, 60, 120, 300];
+const MAX_EXAMPLES = 64;
+
+/** @type {State} */
+export const START = Object.freeze({
+    view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', look: 0,
+});
+
+const round = (value) => Math.round(value * 10_000) / 10_000;
+
+/** @param {Example} example */
+export function exampleText(example) {
+    const crop = example.crop;
+    const part = crop ? `@${[crop.left, crop.top, crop.width, crop.height].map(round).join(',')}` : '';
+    return (example.upload ? `u:${example.upload}` : String(example.image)) + part;
+}
+
+/** @returns {Example|null} null for what is no example: an address may be anything */
+function readExample(text) {
+    const match = /^(?:u:([0-9a-f]{32})|([1-9]\d{0,15}))(?:@([\d.,]+))?$/.exec(text);
+    if (!match) {
+        return null;
+    }
+    const example = match[1] ? { upload: match[1] } : { image: Number(match[2]) };
+    const crop = match[3] && readCrop(match[3]);
+    return crop ? { ...example, crop } : example;
+}
+
+function readCrop(text) {
+    const [left, top, width, height] = text.split(',').map(Number);
+    const inside = left >= 0 && top >= 0 && width > 0 && height > 0 && left + width <= 1.0001 && top + height <= 1.0001;
+    return inside ? { left, top, width: Math.min(width, 1 - left), height: Math.min(height, 1 - top) } : null;
+}
+
+/**
+ * The state that an address stands for; what makes no sense in it is left out.
+ *
+ * @param {URL|Location} place
+ * @returns {State}
+ */
+export function read(place) {
+    const address = new URLSearchParams(place.hash.slice(1));
+    const examples = (key) => address.getAll(key).map(readExample).filter(Boolean).slice(0, MAX_EXAMPLES);
+    const like = examples('like');
+    const view = address.get('view');
+    const count = Number(address.get('count'));
+    const look = Number(address.get('look'));
+    return {
+        view: view === 'status' || view === 'browse' ? view : like.length > 0 ? 'result' : 'browse',
+        like,
+        unlike: examples('unlike').slice(0, MAX_EXAMPLES - like.length),
+        metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
+        count: COUNTS.includes(count) ? count : START.count,
+        folder: address.get('folder') ?? '',
+        category: address.get('category') ?? '',
+        look: Number.isSafeInteger(look) && look > 0 ? look : 0,
+    };
+}
+
+/**
+ * The address that stands for a state.
+ *
+ * @param {State} state
+ */
+export function write(state) {
+    const address = new URLSearchParams();
+    const natural = state.like.length > 0 ? 'result' : 'browse';
+    if (state.view !== natural) {
+        address.set('view', state.view);
+    }
+    state.like.forEach((example) => address.append('like', exampleText(example)));
+    state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
+    for (const key of ['metric', 'count', 'folder', 'category', 'look']) {
+        if (state[key] !== START[key]) {
+            address.set(key, state[key]);
+        }
+    }
+    // Commas, slashes, colons and @ may stand there as they are, and are kinder to the eye.
+    const text = address.toString().replace(/%2C/g, ',').replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%40/g, '@');
+    return text ? `/#${text}` : '/';
+}
+
+const sameSource = (a, b) => a.image === b.image && a.upload === b.upload;
+
+/** The address of the answers to one picture alone: the next query, one click away. */
+export const likeThis = (id) => write({ ...START, view: 'result', like: [{ image: id }] });
+
+/** The state with `example` among the positive or negative ones, and nowhere else. */
+export function withExample(state, example, positive) {
+    const others = withoutExample(state, example);
+    if (others.like.length + others.unlike.length >= MAX_EXAMPLES) {
+        return state;
+    }
+    return positive ? { ...others, like: [...others.like, example] } : { ...others, unlike: [...others.unlike, example] };
+}
+
+/** The state without `example`. */
+export function withoutExample(state, example) {
+    const keep = (each) => !sameSource(each, example);
+    return { ...state, like: state.like.filter(keep), unlike: state.unlike.filter(keep) };
+}
+
+/** The parts of a search, as the server wants them. */
+export function parts(state) {
+    const part = (weight) => ({ image, upload, crop }) => ({
+        ...(upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
+    });
+    return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
+}
+
+/** The question that `state` asks; equal texts are equal questions. */
+export function question(state) {
+    const filter = {};
+    if (state.folder) {
+        filter.folder = state.folder;
+    }
+    if (state.category) {
+        filter.category = state.category;
+    }
+    return { parts: parts(state), metric: state.metric, count: state.count, filter };
+}
+
+/** @type {State} */
+let current = read(location);
+const watchers = [];
+
+/** What is shown now. */
+export const state = () => current;
+
+/** Calls `watcher(state, before, kept)` after each change; `kept` is what this entry of the history remembered. */
+export function watch(watcher) {
+    watchers.push(watcher);
+}
+
+function changed(next, kept) {
+    const before = current;
+    current = next;
+    watchers.forEach((watcher) => watcher(current, before, kept));
+}
+
+/** Goes to another state as a new entry of the history, or in place of this one. */
+export function go(next, { replace = false } = {}) {
+    const address = write(next);
+    if (address === location.pathname + location.hash) {
+        return;
+    }
+    if (replace) {
+        history.replaceState(history.state, '', address);
+    } else {
+        keep({ scroll: scrollY });
+        history.pushState({ depth: (history.state?.depth ?? 0) + 1 }, '', address);
+    }
+    changed(next, replace ? history.state ?? {} : {});
+}
+
+/** Goes back if that stays on this page, or else to `otherwise`. */
+export function back(otherwise) {
+    if (history.state?.depth > 0) {
+        history.back();
+    } else {
+        go(otherwise, { replace: true });
+    }
+}
+
+/** Remembers something with this entry of the history, such as how far it was scrolled. */
+export function keep(values) {
+    history.replaceState({ ...history.state, ...values }, '');
+}
+
+/** Goes where a link of the page leads. */
+export const follow = (href) => go(read(new URL(href, location.href)));
+
+/** Begins: shows what the address says, now and whenever it changes. */
+export function begin() {
+    // The browser would scroll before the wall has its height.
+    history.scrollRestoration = 'manual';
+    let resting;
+    addEventListener('scroll', () => {
+        clearTimeout(resting);
+        resting = setTimeout(() => keep({ scroll: scrollY }), 150);
+    }, { passive: true });
+    addEventListener('popstate', () => {
+        clearTimeout(resting);
+        changed(read(location), history.state ?? {});
+    });
+    changed(current, history.state ?? {});
+}

@@ -1,0 +1,267 @@
+package dev.lookalike.app.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+
+import dev.lookalike.app.http.Drawing;
+import dev.lookalike.app.http.Shop;
+import dev.lookalike.app.problem.Kind;
+import dev.lookalike.app.problem.Problem;
+import dev.lookalike.vision.Crop;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/// What an [Api] does, wherever the gallery is open.
+@ExtendWith(Shop.Resolver.class)
+abstract class ApiContract {
+    private static final long NOBODY = 999_999_999;
+    private Api api;
+    private Shop shop;
+
+    abstract Api api(Shop shop);
+
+    void done(Api used) {}
+
+    @BeforeEach
+    void open(Shop opened) {
+        shop = opened;
+        api = api(opened);
+    }
+
+    @AfterEach
+    void close() {
+        done(api);
+    }
+
+    private static void assertKind(ThrowingCallable call, Kind kind) {
+        assertThat(Problem.of(catchThrowable(call)).type()).isEqualTo(Problem.of(kind, "").type());
+    }
+
+    @Test
+    void images_inPages_areAllOnceByAscendingId() {
+        var whole = api.images(Search.Filter.ALL, 0, 1_000);
+        var first = api.images(Search.Filter.ALL, 0, 10);
+        long next = Objects.requireNonNull(first.next());
+        var rest = api.images(Search.Filter.ALL, next, 1_000);
+
+        assertThat(first.images()).hasSize(10);
+        assertThat(rest.next()).isNull();
+        assertThat(whole.images()).extracting(Image::id).isSorted().doesNotHaveDuplicates()
+                .hasSize((int) whole.total());
+        assertThat(first.images().size() + rest.images().size()).isEqualTo(whole.images().size());
+    }
+
+    @Test
+    void images_ofAFolder_areThoseInIt() {
+        var folder = new Search.Filter("circles", null, null);
+
+        assertThat(api.images(folder, 0, 100).images()).isNotEmpty().allMatch(
+                image -> image.folder().equals("circles"));
+    }
+
+    @Test
+    void image_asListed_isTheSame() {
+        var listed = api.images(Search.Filter.ALL, 0, 1).images().getFirst();
+        var single = api.image(listed.id());
+
+        assertThat(single).usingRecursiveComparison().isEqualTo(listed);
+        assertThat(single.placeholder()).hasSize(24);
+        assertThat(single.format()).isEqualTo("image/jpeg");
+        assertThat(List.of(single.width(), single.height())).containsExactly(320, 240);
+    }
+
+    @Test
+    void layout_ofThePictures_saysTheSameAsTheirListing() {
+        var images = api.images(Search.Filter.ALL, 0, 100).images();
+        var layout = api.layout(Search.Filter.ALL, 0, 100);
+
+        assertThat(layout.ids()).isEqualTo(images.stream().map(Image::id).toList());
+        assertThat(layout.widths()).isEqualTo(images.stream().map(Image::width).toList());
+        assertThat(layout.names()).isEqualTo(images.stream().map(Image::name).toList());
+        assertThat(layout.placeholders()).allMatch(each -> each.length == 24);
+        assertThat(layout.versions()).allMatch(each -> each.length() == Layout.VERSION_LENGTH);
+    }
+
+    @Test
+    void content_ofAPicture_isItsFile() throws IOException {
+        var image = api.images(Search.Filter.ALL, 0, 1).images().getFirst();
+        try (var content = api.content(image.id())) {
+            assertThat(content.sha256()).isEqualTo(image.sha256());
+            assertThat(content.read()).isEqualTo(Files.readAllBytes(Path.of(image.path())));
+        }
+    }
+
+    @Test
+    void thumbnail_ofAPicture_fitsItsSide() throws IOException {
+        var jpeg = ImageIO.read(new ByteArrayInputStream(api.thumbnail(shop.anId(), 64)));
+
+        assertThat(List.of(jpeg.getWidth(), jpeg.getHeight())).containsExactly(64, 48);
+    }
+
+    @Test
+    void similar_toAPictureInside_leavesItOut() {
+        long id = shop.anId();
+        var answer = api.similar(id, 5, Metric.COSINE);
+
+        assertThat(answer.matches()).hasSize(5).extracting(Match::id).doesNotContain(id);
+        assertThat(answer.matches()).extracting(Match::score).isSortedAccordingTo((one, two) -> two.compareTo(one));
+        assertThat(answer.matches()).allMatch(match -> match.likeness() >= 0 && match.likeness() <= 1);
+    }
+
+    @Test
+    void similar_toTheSamePictureSent_findsItFirst() throws IOException {
+        var image = api.images(Search.Filter.ALL, 0, 1).images().getFirst();
+        byte[] content = Files.readAllBytes(Path.of(image.path()));
+        for (var metric : Metric.values()) {
+            var answer = api.similar(content, Crop.WHOLE, 3, metric);
+
+            assertThat(answer.matches().getFirst().id()).isEqualTo(image.id());
+        }
+    }
+
+    @Test
+    void search_byAnUpload_answersLikeTheSamePictureSent() throws IOException {
+        byte[] content = Drawing.jpeg(2, 77);
+        var upload = api.upload(content, "folder/striped.jpg");
+        var sent = api.similar(content, Crop.WHOLE, 5, Metric.COSINE);
+        var asked = api.search(new Search(List.of(Search.Part.upload(upload.id())), Metric.COSINE, 5,
+                Search.Filter.ALL));
+
+        assertThat(upload.name()).isEqualTo("striped.jpg");
+        assertThat(asked.matches()).extracting(Match::id).containsExactlyElementsOf(
+                sent.matches().stream().map(Match::id).toList());
+        try (var kept = api.uploaded(upload.id())) {
+            assertThat(kept.read()).isEqualTo(content);
+        }
+        assertThat(api.uploadedThumbnail(upload.id(), 64)).startsWith(0xff, 0xd8);
+    }
+
+    @Test
+    void search_withNegativesAndAFilter_answersAmongThose() {
+        var images = api.images(Search.Filter.ALL, 0, 100).images();
+        var parts = List.of(Search.Part.image(images.get(0).id()),
+                new Search.Part(images.get(1).id(), null, -0.5, new Crop(0, 0, 0.5, 0.5)));
+        var among = images.subList(2, 8).stream().map(Image::id).toList();
+
+        var answer = api.search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among)));
+
+        assertThat(answer.matches()).extracting(Match::id).containsExactlyInAnyOrderElementsOf(among);
+    }
+
+    @Test
+    void explain_ofAMatch_sumsToItsScore() {
+        var images = api.images(Search.Filter.ALL, 0, 2).images();
+        var explanation = api.explain(new Explain(List.of(Search.Part.image(images.get(0).id())), Metric.COSINE,
+                images.get(1).id()));
+
+        for (var map : List.of(explanation.query(), explanation.match())) {
+            assertThat(map.parts()).hasSize(map.rows() * map.columns());
+            assertThat(map.parts().stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(explanation.score(),
+                    Offset.offset(1e-6));
+        }
+    }
+
+    @Test
+    void add_ofAPictureAndItsRemoval_areSeenAtOnce() throws IOException {
+        byte[] content = Drawing.jpeg(3, 4_711 + getClass().getName().length());
+        var added = api.add(content, "new.jpg");
+        var found = api.similar(content, Crop.WHOLE, 1, Metric.COSINE);
+        api.remove(added.id());
+
+        assertThat(found.matches().getFirst().id()).isEqualTo(added.id());
+        assertKind(() -> api.image(added.id()), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.remove(added.id()), Kind.NO_SUCH_IMAGE);
+    }
+
+    @Test
+    void add_ofAFolderAgain_leavesItUnchanged() throws InterruptedException {
+        var job = api.await(api.add(shop.pictures()), _ -> {});
+
+        assertThat(job.problem()).isNull();
+        var report = Objects.requireNonNull(job.report());
+        assertThat(report.added()).isZero();
+        assertThat(report.unchanged()).isGreaterThanOrEqualTo(24);
+    }
+
+    @Test
+    void groups_ofThePictures_countThem() {
+        assertThat(api.folders().folders()).extracting(Group::name).contains("circles", "squares", "stripes",
+                "triangles");
+        assertThat(api.categories().categories()).isNotEmpty().allMatch(group -> group.count() > 0);
+    }
+
+    @Test
+    void rejections_afterAFolderWithABadFile_nameIt() {
+        var rejections = api.rejections("", 10);
+
+        assertThat(rejections.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.path()).endsWith("letter.jpg");
+            assertThat(rejection.kind()).isEqualTo("not-a-picture");
+            assertThat(rejection.reason()).isNotBlank();
+        });
+        assertThat(rejections.total()).isEqualTo(1);
+        assertThat(rejections.next()).isNull();
+    }
+
+    @Test
+    void evaluations_ofFoldersWithShapes_findSomeOrder() {
+        var evaluation = api.evaluations().evaluations().getFirst();
+
+        assertThat(evaluation.labels()).isEqualTo("folder");
+        assertThat(evaluation.queries()).isGreaterThanOrEqualTo(24);
+        assertThat(evaluation.meanAveragePrecision()).isBetween(0.25, 1.0);
+    }
+
+    @Test
+    void snapshotAndExport_ofTheGallery_writeAndReadBack() throws IOException, InterruptedException {
+        Path file = shop.place("snapshot.zip");
+        Path folder = shop.place("exported");
+
+        var snapshot = api.await(api.snapshot(file), _ -> {});
+        var export = api.await(api.exportTo(folder), _ -> {});
+        var again = api.await(api.importFrom(folder), _ -> {});
+
+        assertThat(List.of(snapshot, export, again)).extracting(Job::problem).containsOnlyNulls();
+        assertThat(file).isNotEmptyFile();
+        assertThat(folder.resolve("embeddings.npy")).isNotEmptyFile();
+        assertThat(Objects.requireNonNull(again.report()).added()).isZero();
+    }
+
+    @Test
+    void status_ofTheGallery_saysWhatItHolds() throws InterruptedException {
+        var job = api.await(api.verify(), _ -> {});
+        var status = api.status();
+
+        assertThat(job.damages()).isEmpty();
+        assertThat(status.images()).isEqualTo(api.images(Search.Filter.ALL, 0, 1).total());
+        assertThat(status.gallery()).isEqualTo(shop.home().toString());
+        assertThat(status.jobs()).anyMatch(each -> each.id() == job.id() && each.kind() == Job.Kind.VERIFY);
+    }
+
+    @Test
+    void whatIsNotThere_askedFor_isNamed() throws IOException {
+        assertKind(() -> api.image(NOBODY), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.content(NOBODY), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.thumbnail(NOBODY, 64), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.similar(NOBODY, 1, Metric.COSINE), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.uploaded("0".repeat(32)), Kind.NO_SUCH_UPLOAD);
+        assertKind(() -> api.job(NOBODY), Kind.NO_SUCH_JOB);
+        assertKind(() -> api.add(shop.place("nothing")), Kind.NO_SUCH_FILE);
+        assertKind(() -> api.images(Search.Filter.ALL, 0, 0), Kind.BAD_REQUEST);
+        assertKind(() -> api.similar(Drawing.jpeg(1, 1), Crop.WHOLE, 1_001, Metric.COSINE), Kind.BAD_REQUEST);
+        assertKind(() -> api.upload("<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8), "x.jpg"),
+                Kind.NOT_A_PICTURE);
+    }
+}

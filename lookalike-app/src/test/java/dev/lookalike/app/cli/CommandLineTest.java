@@ -1,0 +1,217 @@
+package dev.lookalike.app.cli;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A person's walk through the verbs, each a process of its own, on one gallery.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class CommandLineTest {
+    private static final int PICTURES = 12;
+
+    private Path folder;
+    private Program program;
+    private Path photos;
+
+    @BeforeAll
+    void addPictures(@TempDir Path empty) throws Exception {
+        folder = empty;
+        program = new Program(folder);
+        photos = program.draw("photos", PICTURES);
+        Files.writeString(photos.resolve("broken.jpg"), "\u00ff\u00d8 no picture");
+
+        Program.Run run = program.run("add", "photos", "--json");
+
+        assertThat(run.exitCode()).as("some inputs rejected; %s", run.errors()).isEqualTo(1);
+        assertThat(run.json().get("added").asInt()).isEqualTo(PICTURES);
+        assertThat(run.json().get("rejected").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void add_again_leavesEverythingAlone() throws Exception {
+        JsonNode report = program.run("add", "photos", "--json").json();
+
+        assertThat(report.get("unchanged").asInt()).isGreaterThanOrEqualTo(PICTURES);
+        assertThat(report.get("added").asInt()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void similar_toAFile_printsPlainPathsIntoAPipe() throws Exception {
+        Program.Run run = program.run("similar", "photos/round/00.png", "--count", "4");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output().lines()).hasSize(4).first().isEqualTo(photos.resolve("round/00.png").toString());
+        assertThat(run.output()).doesNotContain("\u001b");
+    }
+
+    @Test
+    @Order(2)
+    void similar_withAnExampleToBeUnlike_answersInTheFieldNamesOfHttp() throws Exception {
+        JsonNode answer = program.run("similar", "photos/round/00.png", "--not", "photos/square/01.png", "--count", "5",
+                "--json").json();
+
+        assertThat(answer.get("matches")).hasSize(5).allSatisfy(match -> {
+            assertThat(match.get("path").asString()).contains("/round/");
+            assertThat(match.has("score")).isTrue();
+        });
+    }
+
+    @Test
+    @Order(2)
+    void list_withAFolder_showsItsPicturesOnly() throws Exception {
+        Program.Run run = program.run("list", "--folder", "square");
+
+        assertThat(run.output().lines()).hasSize(PICTURES / 2).allMatch(line -> line.contains("/square/"));
+    }
+
+    @Test
+    @Order(2)
+    void list_rejected_namesTheFileAndTheReason() throws Exception {
+        assertThat(program.run("list", "--rejected").output()).contains("broken.jpg").contains("not-a-picture");
+    }
+
+    @Test
+    @Order(2)
+    void verify_ofASoundGallery_findsNothing() throws Exception {
+        Program.Run run = program.run("verify");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("Nothing is damaged");
+    }
+
+    @Test
+    @Order(2)
+    void verbs_usedWrongly_explainAndEndWithTwo() throws Exception {
+        Program.Run noGallery = program.run("similar", "1", "--gallery", "elsewhere");
+        assertThat(noGallery.exitCode()).isEqualTo(2);
+        assertThat(noGallery.errors()).contains("lookalike add PHOTOS");
+
+        Program.Run noFile = program.run("similar", "nowhere.jpg");
+        assertThat(noFile.exitCode()).isEqualTo(2);
+        assertThat(noFile.errors()).contains("nowhere.jpg").contains("lookalike list");
+
+        Program.Run badCrop = program.run("similar", "1", "--crop", "0.5,0.5,0.9,0.1");
+        assertThat(badCrop.exitCode()).isEqualTo(2);
+        assertThat(badCrop.errors()).contains("0.25,0,0.5,1");
+    }
+
+    @Test
+    @Order(2)
+    void config_withoutFile_saysThatAllAreDefaults() throws Exception {
+        JsonNode shown = program.run("config", "--json").json();
+
+        assertThat(shown.get("settings")).hasSize(Setting.values().length)
+                .allSatisfy(line -> assertThat(line.get("origin").asString()).isEqualTo("default"));
+    }
+
+    @Test
+    @Order(2)
+    void models_withoutAddedOnes_listsTheBundled() throws Exception {
+        assertThat(program.run("models").output()).contains("efficientnet-lite2-int8", "efficientnet-lite0-int8",
+                "Apache-2.0");
+    }
+
+    @Test
+    @Order(3)
+    void import_afterExport_bringsTheSameGallery() throws Exception {
+        assertThat(program.run("export", "exported").exitCode()).isZero();
+        try (Stream<Path> files = Files.list(folder.resolve("exported"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).contains("embeddings.npy", "images.ndjson");
+        }
+
+        JsonNode report = program.run("import", "exported", "--gallery", "imported", "--json").json();
+
+        assertThat(report.get("added").asInt()).isEqualTo(PICTURES);
+        assertThat(program.run("similar", "photos/round/00.png", "--count", "4", "--gallery", "imported").output())
+                .isEqualTo(program.run("similar", "photos/round/00.png", "--count", "4").output());
+    }
+
+    @Test
+    @Order(3)
+    void restore_afterSnapshot_bringsTheSameGallery() throws Exception {
+        assertThat(program.run("snapshot", "moment.zip").exitCode()).isZero();
+
+        assertThat(program.run("restore", "moment.zip", "--gallery", "restored").exitCode()).isZero();
+
+        assertThat(program.run("status", "--gallery", "restored", "--json").json().get("images").asInt())
+                .isEqualTo(PICTURES);
+    }
+
+    @Test
+    @Order(4)
+    void sync_afterADeletedAndANewFile_followsTheFolder() throws Exception {
+        Files.delete(photos.resolve("square/11.png"));
+        Files.copy(photos.resolve("round/00.png"), photos.resolve("round/copy.png"));
+
+        JsonNode report = program.run("sync", "--json").json();
+
+        assertThat(report.get("removed").asInt()).isEqualTo(1);
+        assertThat(report.get("added").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
+    void sync_afterRemove_leavesThePictureOut() throws Exception {
+        long id = program.run("list", "--json", "--count", "1").json().at("/images/0/id").asLong();
+
+        assertThat(program.run("remove", Long.toString(id)).exitCode()).isZero();
+
+        assertThat(program.run("sync", "--json").json().get("added").asInt()).isZero();
+        assertThat(program.run("status", "--json").json().get("images").asInt()).isEqualTo(PICTURES - 1);
+    }
+
+    @Test
+    @Order(6)
+    void serve_answersPageAndVerbs_andStopsWhenTold() throws Exception {
+        Path output = folder.resolve("serve.out");
+        Process server = program.start(output, folder.resolve("serve.err"), "serve", "photos", "--port", "0");
+        try {
+            String address = addressIn(output, server);
+            HttpResponse<String> health = HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create(address + "/health")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(health.statusCode()).isEqualTo(200);
+
+            Program.Run through = program.run("similar", "photos/round/02.png", "--count", "1");
+            assertThat(through.output().strip()).isEqualTo(photos.resolve("round/02.png").toString());
+            assertThat(program.run("add", "photos", "--json").json().get("added").asInt())
+                    .as("a verb hands its work to the server").isZero();
+        } finally {
+            server.destroy();
+        }
+        assertThat(server.waitFor(40, TimeUnit.SECONDS)).as("ends when told").isTrue();
+        assertThat(program.run("status").exitCode()).as("the gallery can be opened again").isZero();
+    }
+
+    private static String addressIn(Path output, Process server) throws Exception {
+        for (int i = 0; i < 600 && server.isAlive(); i++) {
+            String text = Files.exists(output) ? Files.readString(output) : "";
+            if (text.contains("http://") && text.endsWith(System.lineSeparator())) {
+                return text.lines().filter(line -> line.startsWith("http://")).findFirst().orElseThrow()
+                        .replaceFirst("/$", "");
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError(
+                "the server printed no address: " + Files.readString(output.resolveSibling("serve.err")));
+    }
+}

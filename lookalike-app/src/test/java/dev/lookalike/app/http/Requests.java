@@ -1,0 +1,85 @@
+package dev.lookalike.app.http;
+
+import java.io.IOException;
+
+import dev.lookalike.app.http.Caller.Call;
+import dev.lookalike.app.http.Contract.Operation;
+import tools.jackson.databind.JsonNode;
+
+/// A request that goes well, for each operation of the contract.
+final class Requests {
+    private final Shop shop;
+    private final Caller caller;
+    private final Contract contract;
+    private final String upload;
+    private final long job;
+
+    Requests(Shop shop, Caller caller, Contract contract) throws IOException, InterruptedException {
+        this.shop = shop;
+        this.caller = caller;
+        this.contract = contract;
+        upload = shop.api().upload(Drawing.jpeg(0, 0), "asked.jpg").id();
+        job = shop.api().await(shop.api().sync(), _ -> {}).id();
+    }
+
+    Call good(Operation operation) throws IOException, InterruptedException {
+        return good(operation, "");
+    }
+
+    /// With more in the query, such as `?count=3`.
+    Call good(Operation operation, String query) throws IOException, InterruptedException {
+        return fill(operation, new Call(operation.method(), path(operation) + query));
+    }
+
+    /// The path with an id in it that there is.
+    String path(Operation operation) throws IOException {
+        String id = Long.toString(operation.method().equals("DELETE")
+                ? shop.api().add(Drawing.png(40, 30), "passing.png").id()
+                : shop.anId());
+        return operation.path().replace("{id}", id).replace("{upload}", upload).replace("{job}", Long.toString(job));
+    }
+
+    /// The same with a body that is right.
+    Call fill(Operation operation, Call call) throws IOException, InterruptedException {
+        call.key(shop.server().key(Scope.ADMIN));
+        if (contract.takesPicture(operation)) {
+            return call.body("image/jpeg", Drawing.jpeg(1, 1));
+        }
+        return contract.bodySchema(operation).isMissingNode() ? call : call.json(json(operation));
+    }
+
+    /// A body with every field in it.
+    JsonNode json(Operation operation) throws IOException, InterruptedException {
+        long image = shop.anId();
+        return switch (operation.path()) {
+            case "/v1/search" -> Caller.JSON.readTree(
+                    """
+                    {"parts": [{"image": %d, "weight": 1.5, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}},
+                               {"upload": "%s", "weight": 0.5}],
+                     "metric": "cosine", "count": 5, "filter": {"folder": "", "category": "tench", "ids": [%d]}}
+                    """.formatted(image, upload, image));
+            case "/v1/explain" -> Caller.JSON.readTree(
+                    """
+                    {"parts": [{"image": %d, "weight": 1, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}}],
+                     "metric": "cosine", "image": %d}
+                    """.formatted(image, image));
+            case "/v1/folders" -> place(shop.pictures().toString());
+            case "/v1/imports" -> place(exported());
+            default -> place(shop.place("written").toString());
+        };
+    }
+
+    private String exported() throws IOException, InterruptedException {
+        var place = shop.place("exported");
+        shop.api().await(shop.api().exportTo(place), _ -> {});
+        return place.toString();
+    }
+
+    private JsonNode place(String path) {
+        return Caller.JSON.createObjectNode().put("path", path);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lookalike.bench;
+
+import java.util.Arrays;
+
+/// Picks a benchmark by name.
+final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (name) {
+            case "quality" -> EmbeddingQuality.main(rest);
+            case "ingest" -> Ingest.main(rest);
+            case "large-pictures" -> LargePictures.main(rest);
+            case "queries" -> Queries.main(rest);
+            case "memory" -> Memory.main(rest);
+            case "search" -> Search.main(rest);
+            default -> {
+                System.err.println(
+                        """
+                        give one of
+                          quality PHOTOS [MODEL]                 P@1, P@10 and mAP of embeddings
+                          ingest PHOTOS [PEER.py PYTHON MODEL.onnx]  images/s of the whole way, beside a peer
+                          large-pictures [COUNT]                 12-megapixel JPEGs, beside ImageIO
+                          queries PHOTOS                         milliseconds of a query beyond the network
+                          memory PHOTOS ...                      resident memory while adding
+                          search VECTORS.npy QUERIES.npy [PEER.py PYTHON]  recall and queries/s, beside peers""");
+                System.exit(2);
+            }
+        }
+    }
+}

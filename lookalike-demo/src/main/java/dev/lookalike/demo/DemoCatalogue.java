@@ -1,0 +1,33 @@
+package dev.lookalike.demo;
+
+import java.nio.file.Path;
+
+import dev.lookalike.demo.product.Catalogue;
+
+/// Draws a catalogue of product-like pictures, the same for the same seed and count on every machine.
+public final class DemoCatalogue {
+    /// How many pictures unless told otherwise.
+    public static final int DEFAULT_COUNT = 1_200;
+    /// The most pictures that are drawn at once.
+    public static final int MAX_COUNT = 100_000;
+
+    private DemoCatalogue() {}
+
+    /// Draws `count` pictures as JPEG files below `folder`, a folder per kind of product, and `products.csv` beside them
+    /// (UTF-8, a header line, then a line per picture; its columns are explained in `docs/demo.md`).
+    ///
+    /// Picture `i` depends on the seed and on `i` alone: a smaller catalogue is the beginning of a larger one. Everything is
+    /// drawn into a hidden folder beside `folder`, which takes its name when all is there: a catalogue is whole or absent.
+    /// Works on all cores; two of them draw some 40 pictures a second.
+    ///
+    /// @param folder does not exist yet; the folders above it are made if needed
+    /// @param count 1 to [#MAX_COUNT]
+    /// @throws IllegalArgumentException if the folder exists or the count is out of its bounds
+    /// @throws java.io.UncheckedIOException if a file cannot be written; what was drawn is deleted again
+    public static void draw(Path folder, int count, long seed) {
+        if (count < 1 || count > MAX_COUNT) {
+            throw new IllegalArgumentException("count is %,d; ask for 1 to %,d pictures".formatted(count, MAX_COUNT));
+        }
+        Catalogue.draw(folder, count, seed);
+    }
+}

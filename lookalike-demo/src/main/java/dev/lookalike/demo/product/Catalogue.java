@@ -1,0 +1,120 @@
+package dev.lookalike.demo.product;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageOutputStream;
+
+/// The catalogue as files: pictures in folders, and the table that describes them.
+public final class Catalogue {
+    /// The table's name in the catalogue's folder.
+    public static final String TABLE = "products.csv";
+
+    private static final float QUALITY = 0.88f;
+
+    private Catalogue() {}
+
+    /// See [dev.lookalike.demo.DemoCatalogue#draw].
+    public static void draw(Path folder, int count, long seed) {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            throw new IllegalArgumentException(
+                    "%s exists; name a folder that does not, or delete it first".formatted(target));
+        }
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("%s is no folder to draw into".formatted(target));
+        }
+        try {
+            Files.createDirectories(parent);
+            Path drawing = Files.createTempDirectory(parent, ".drawing-");
+            try {
+                fill(drawing, count, seed);
+                Files.move(drawing, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                delete(drawing);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot draw into %s: %s".formatted(target, e.getMessage()), e);
+        }
+    }
+
+    private static void fill(Path folder, int count, long seed) throws IOException {
+        for (Kind kind : Assortment.KINDS) {
+            Files.createDirectories(folder.resolve(kind.folder()));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Row.HEADER);
+        try (ExecutorService cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<String>> rows = new ArrayList<>();
+            for (int index = 0; index < count; index++) {
+                Shoot shoot = Shoot.of(seed, index);
+                rows.add(cores.submit(() -> {
+                    write(shoot.picture(), folder.resolve(shoot.path()));
+                    return Row.of(shoot);
+                }));
+            }
+            collect(rows, lines, cores);
+        }
+        Files.write(folder.resolve(TABLE), lines, StandardCharsets.UTF_8);
+    }
+
+    private static void collect(List<Future<String>> rows, List<String> lines, ExecutorService cores)
+            throws IOException {
+        try {
+            for (Future<String> row : rows) {
+                lines.add(row.get());
+            }
+        } catch (ExecutionException e) {
+            cores.shutdownNow();
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a picture could not be drawn", e.getCause());
+        } catch (InterruptedException e) {
+            cores.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while drawing", e);
+        }
+    }
+
+    private static void write(BufferedImage picture, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new FileImageOutputStream(file.toFile())) {
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionQuality(QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,400 @@
+package dev.lookalike.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Item;
+import dev.lookalike.gallery.catalogue.Source;
+import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.gallery.exchange.Export;
+import dev.lookalike.gallery.exchange.Restore;
+import dev.lookalike.gallery.exchange.Snapshot;
+import dev.lookalike.gallery.ingest.Ingest;
+import dev.lookalike.gallery.ingest.Mirror;
+import dev.lookalike.gallery.ingest.Network;
+import dev.lookalike.gallery.ingest.Uploads;
+import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
+
+/// Which pictures should this person see?
+///
+/// A gallery is a folder that remembers pictures: their files stay where they are, their embeddings and all that is
+/// known of them lie in its catalogue. What a call acknowledges is on stable storage and findable at once. One process
+/// has a gallery open at a time; all methods may be called from any of its threads.
+///
+/// Any method may throw [GalleryException.Storage] when the operating system refuses to read or write, and
+/// [GalleryException.Corrupt] when what is stored does not match its checksum; the message names file, table and row.
+/// After the system failed to say that a write reached the disk, reading goes on and every write is refused until the
+/// gallery is opened again. A closed gallery throws [IllegalStateException].
+public final class Gallery implements AutoCloseable {
+    /// The most pictures that one call lists.
+    public static final int MAX_COUNT = 10_000;
+
+    private static final int MAX_FIELDS = 100;
+    private static final int LONGEST_FIELD = 100;
+    private static final int LONGEST_VALUE = 10_000;
+
+    private final Path folder;
+    private final Embedder embedder;
+    private final GalleryLock lock;
+    private final Catalogue catalogue;
+    private final Ranking ranking;
+    private final Ingest ingest;
+    private final Uploads uploads;
+    private final Thumbnails thumbnails;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Gallery(Path folder, Embedder embedder, GalleryLock lock, Catalogue catalogue) {
+        this.folder = folder;
+        this.embedder = embedder;
+        this.lock = lock;
+        this.catalogue = catalogue;
+        Path derived = folder.resolve("derived");
+        this.ranking = Ranking.open(derived, embedder, catalogue.embeddings(), this::imageOrNull, this::picture,
+                catalogue::ids);
+        var mirror = new Followed(ranking);
+        Network network = Network.of(embedder);
+        this.ingest = new Ingest(folder, catalogue, network, mirror);
+        this.uploads = new Uploads(folder, catalogue, network, mirror);
+        this.thumbnails = new Thumbnails(derived.resolve("thumbnails"));
+    }
+
+    /// The ranking, as the ingest sees it.
+    private record Followed(Ranking ranking) implements Mirror {
+        @Override
+        public void put(long id, short[] unit, float norm) {
+            ranking.put(id, unit, norm);
+        }
+
+        @Override
+        public void remove(long id) {
+            ranking.remove(id);
+        }
+    }
+
+    /// Opens the gallery in `folder`, or makes one there.
+    ///
+    /// Costs one pass over the embeddings, about 100 ms for 10,000 pictures.
+    ///
+    /// @param embedder
+    ///            makes the embeddings; stays open when the gallery is closed
+    /// @throws GalleryException.InUse
+    ///             if another process has it open
+    /// @throws GalleryException.Incompatible
+    ///             if it was made with another model, or by a newer version of this program
+    /// @throws GalleryException.Corrupt
+    ///             if its catalogue is missing, cut or damaged
+    public static Gallery open(Path folder, Embedder embedder) {
+        Path home = made(folder.toAbsolutePath().normalize());
+        GalleryLock lock = GalleryLock.take(home);
+        @Nullable
+        Catalogue catalogue = null;
+        try {
+            catalogue = Catalogue.open(home,
+                    new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension()));
+            return new Gallery(home, embedder, lock, catalogue);
+        } catch (RuntimeException failure) {
+            if (catalogue != null) {
+                catalogue.close();
+            }
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /// The name of the model that the gallery in `folder` was made with; empty where there is no gallery.
+    public static Optional<String> model(Path folder) {
+        return Optional.ofNullable(Catalogue.modelIn(folder.toAbsolutePath().normalize()));
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot make the folder %s: %s".formatted(folder, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /// The folder this gallery lies in.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Adds a picture, or every picture below a folder, in place; what became of them.
+    ///
+    /// Files already there are left alone unless they changed, and removed ones stay out, except for a file that is
+    /// named itself. A bad file is reported and stops nothing. One add, sync or import works at a time, others wait.
+    /// Interrupting the thread, or closing the gallery, ends the work after the batches in flight, with what is left
+    /// [pending][IngestReport#pending()]; the interrupt stays set.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there is no such file or folder
+    public IngestReport add(Path fileOrFolder) {
+        return add(fileOrFolder, Progress.none());
+    }
+
+    /// [#add(Path)], telling how far it has come.
+    public IngestReport add(Path fileOrFolder, Progress progress) {
+        return ingest.add(fileOrFolder, progress);
+    }
+
+    /// Adds an upload and shows it; its bytes are kept in the gallery's folder. The same content again is the same
+    /// picture. Does not wait for an [#add(Path)] under way.
+    ///
+    /// @param content
+    ///            of the file, up to [Limits#UPLOAD]
+    /// @param name
+    ///            what to call it; folders in it are dropped
+    /// @throws dev.lookalike.vision.VisionException.Refused
+    ///             if it is no picture, is damaged or too large
+    public Image add(byte[] content, String name) {
+        return uploads.add(content, name).image(folder);
+    }
+
+    /// Looks again at everything that was added: files added, changed, moved and deleted since. The pictures of a
+    /// folder that is not there, such as an unmounted drive, are kept, and a warning says so.
+    public IngestReport sync(Progress progress) {
+        return ingest.sync(progress);
+    }
+
+    /// Syncs now, whenever a file below an added folder changes, and at least as often as `rescan` says, because
+    /// network drives do not tell. Returns when its thread is interrupted or the gallery closed.
+    ///
+    /// @param rescan
+    ///            1 second or more
+    public void watch(Duration rescan, Progress progress) {
+        ingest.watch(rescan, progress);
+    }
+
+    /// Takes a picture out; its file stays, except for an upload, whose bytes are deleted. A later
+    /// [#sync(Progress)] leaves it out, [#add(Path)] of the file itself takes it in again.
+    ///
+    /// @return whether it was there
+    public boolean remove(long id) {
+        return catalogue.write(change -> {
+            Item item = change.item(id);
+            if (item == null || item.state() != State.EMBEDDED) {
+                return false;
+            }
+            if (item.place().source() == Source.UPLOADS) {
+                change.delete(id);
+                uploads.remove(change, item);
+            } else {
+                change.update(item.removed());
+                change.forget(id);
+            }
+            change.afterCommit(() -> ranking.remove(id));
+            return true;
+        });
+    }
+
+    /// Tells something about a picture, in place of what was told before; shows it.
+    ///
+    /// @param metadata
+    ///            up to 100 fields of up to 100 characters, with values of up to 10,000
+    /// @throws GalleryException.NoSuchImage
+    ///             if there is no such picture
+    public Image describe(long id, Map<String, String> metadata) {
+        metadata.forEach(Gallery::checkField);
+        if (metadata.size() > MAX_FIELDS) {
+            throw new IllegalArgumentException(
+                    "metadata has %d fields; give up to %d".formatted(metadata.size(), MAX_FIELDS));
+        }
+        return catalogue.write(change -> {
+            Item item = change.item(id);
+            if (item == null || item.state() != State.EMBEDDED) {
+                throw new GalleryException.NoSuchImage(id);
+            }
+            Item described = item.described(metadata);
+            change.update(described);
+            return described;
+        }).image(folder);
+    }
+
+    private static void checkField(String field, String value) {
+        if (field.isEmpty() || field.length() > LONGEST_FIELD || value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException(
+                    "field '%.100s' has %d characters and its value %d; give 1 to %d and up to %d"
+                            .formatted(field, field.length(), value.length(), LONGEST_FIELD, LONGEST_VALUE));
+        }
+    }
+
+    /// The picture with this id.
+    public Optional<Image> image(long id) {
+        return Optional.ofNullable(imageOrNull(id));
+    }
+
+    private @Nullable Image imageOrNull(long id) {
+        Item item = catalogue.item(id);
+        return item == null || item.state() != State.EMBEDDED ? null : item.image(folder);
+    }
+
+    private Picture picture(long id) {
+        Image image = imageOrNull(id);
+        if (image == null) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+        return Picture.read(image.path(), Limits.FOLDER, embedder.sideNeeded());
+    }
+
+    /// The pictures that pass `filter`, by ascending id, from the first id greater than `after`.
+    ///
+    /// @param count
+    ///            1 to [#MAX_COUNT]
+    public List<Image> images(Filter filter, long after, int count) {
+        checkCount(count);
+        return catalogue.items(filter, after, count).stream().map(item -> item.image(folder)).toList();
+    }
+
+    private static void checkCount(int count) {
+        if (count < 1 || count > MAX_COUNT) {
+            throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
+        }
+    }
+
+    /// How many pictures pass `filter`.
+    public long count(Filter filter) {
+        return catalogue.count(filter);
+    }
+
+    /// Every folder that holds pictures, with how many lie in it or below.
+    public Map<String, Long> folders() {
+        return catalogue.folders();
+    }
+
+    /// Every guessed category, with how many pictures have it as their likeliest, most first.
+    public Map<String, Long> categories() {
+        return catalogue.categories();
+    }
+
+    /// The files that were not taken, by path, from the first whose path is greater than `after`.
+    ///
+    /// @param count
+    ///            1 to [#MAX_COUNT]
+    public List<Rejection> rejections(String after, int count) {
+        checkCount(count);
+        return catalogue.rejected(after, count).stream().map(item -> item.rejection(folder)).toList();
+    }
+
+    /// The `count` pictures most like the one with this id, best first.
+    public List<Match> similarTo(long id, int count) {
+        return search(Query.like(id), count).matches();
+    }
+
+    /// The `count` pictures most like the one in `file`, best first; the file is not kept.
+    ///
+    /// @throws dev.lookalike.vision.VisionException.Refused
+    ///             if it is no picture, is damaged or too large
+    public List<Match> similarTo(Path file, int count) {
+        return search(Query.like(Picture.read(file, Limits.FOLDER, embedder.sideNeeded())), count).matches();
+    }
+
+    /// The `count` pictures that answer `query` best.
+    ///
+    /// @param count
+    ///            1 to 1,000
+    /// @throws GalleryException.NoSuchImage
+    ///             if the query names a picture that is not there
+    public Answer search(Query query, int count) {
+        return ranking.search(query, count);
+    }
+
+    /// Why `query` finds the picture with this id alike.
+    ///
+    /// @throws GalleryException.NoSuchImage
+    ///             if there is no such picture
+    public Explanation explain(Query query, long id) {
+        return ranking.explain(query, id);
+    }
+
+    /// A small copy of a picture as a JPEG, its longer side at most `side` pixels, without metadata; cached.
+    ///
+    /// @param side
+    ///            16 to 2,048
+    /// @throws GalleryException.NoSuchImage
+    ///             if there is no such picture
+    public byte[] thumbnail(long id, int side) {
+        return thumbnails.of(image(id).orElseThrow(() -> new GalleryException.NoSuchImage(id)), side);
+    }
+
+    /// What the gallery holds.
+    public GalleryStatus status() {
+        Catalogue.Counts counts = catalogue.counts();
+        return new GalleryStatus(counts.embedded(), counts.rejected(), counts.pending(), counts.removed(),
+                catalogue.generation().model(), catalogue.generation().fingerprint(),
+                catalogue.generation().dimension(), ranking.space(), catalogue.bytes());
+    }
+
+    /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
+    public List<String> verify() {
+        var problems = new ArrayList<>(catalogue.verify());
+        problems.addAll(uploads.verify());
+        return problems;
+    }
+
+    /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of
+    /// their own are not.
+    public void snapshot(Path file) {
+        Snapshot.write(folder, catalogue, uploads, file);
+    }
+
+    /// Makes a gallery in `folder`, which must not hold one, from a snapshot; verified before it becomes visible.
+    ///
+    /// @throws GalleryException.Corrupt
+    ///             if the snapshot is damaged; nothing is restored
+    /// @throws IllegalArgumentException
+    ///             if there is something in `folder`
+    public static void restore(Path file, Path folder) {
+        Restore.from(file, folder);
+    }
+
+    /// Writes all embeddings to `folder`, which must be empty: `embeddings.npy` (float16 unit vectors), the same rows in
+    /// `images.ndjson` (one JSON object a line, with `path`, `sha256`, `norm` ...), and `export.json` (what made them).
+    public void exportTo(Path folder) {
+        Export.write(this.folder, catalogue, folder);
+    }
+
+    /// Takes in what [#exportTo(Path)] wrote, or another program in the same form, without embedding anything. A row
+    /// whose file is missing or holds something else is reported and left out.
+    ///
+    /// @throws GalleryException.Incompatible
+    ///             if the embeddings are of another model
+    /// @throws IllegalArgumentException
+    ///             if `folder` holds no such files
+    public IngestReport importFrom(Path folder) {
+        return ingest.importFrom(folder);
+    }
+
+    /// Runs the network and a search a few times, so that the first query answers as fast as the next.
+    public void warm() {
+        ranking.warm();
+    }
+
+    /// Every picture's vector in the gallery's space.
+    public Vectors vectors() {
+        ranking.settle();
+        return ranking.vectors();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try (lock; catalogue; ranking) {
+                ingest.close();
+                catalogue.finishWriting();
+            }
+        }
+    }
+}

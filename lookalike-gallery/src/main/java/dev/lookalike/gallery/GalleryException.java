@@ -1,0 +1,59 @@
+package dev.lookalike.gallery;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/// A gallery could not do what was asked for a reason outside the program.
+public sealed class GalleryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private GalleryException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /// Another process has the gallery open.
+    public static final class InUse extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public InUse(Path folder, String owner) {
+            super("%s is open in %s; close it, or talk to that server".formatted(folder, owner), null);
+        }
+    }
+
+    /// What is stored does not hold what its checksum promises.
+    public static final class Corrupt extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public Corrupt(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The gallery was made with another model, or by another version of the program.
+    public static final class Incompatible extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public Incompatible(String message) {
+            super(message, null);
+        }
+    }
+
+    /// The operating system refused to read or write.
+    public static final class Storage extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public Storage(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// There is no picture with this id.
+    public static final class NoSuchImage extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchImage(long id) {
+            super("there is no picture %d; `lookalike list` shows those there are".formatted(id), null);
+        }
+    }
+}

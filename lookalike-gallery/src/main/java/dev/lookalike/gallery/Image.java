@@ -1,0 +1,52 @@
+package dev.lookalike.gallery;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/// A picture of a gallery: what the catalogue remembers of it.
+///
+/// @param id
+///            stable, never given again
+/// @param path
+///            where the file lies; inside the gallery folder for an upload
+/// @param name
+///            the file's name, or the name an upload was given
+/// @param folder
+///            the file's folder relative to the folder that was added, `/` between parts, empty at its top
+/// @param format
+///            what its first bytes said, as a media type such as `image/jpeg`
+/// @param width
+///            columns of the upright original
+/// @param height
+///            rows of the upright original
+/// @param bytes
+///            of the file
+/// @param sha256
+///            of the file, in hex
+/// @param added
+///            when it was added
+/// @param taken
+///            when the camera says it was taken, or null
+/// @param categories
+///            what the network takes it for, best first
+/// @param metadata
+///            what was told about it: field to value
+/// @param placeholder
+///            a blurred miniature, 24 bytes: 4 x 2 pixels of red, green and blue
+public record Image(long id, Path path, String name, String folder, String format, int width, int height, long bytes,
+        String sha256, Instant added, @Nullable LocalDateTime taken, List<Category> categories,
+        Map<String, String> metadata, byte[] placeholder) {
+
+    /// A guessed category.
+    ///
+    /// @param name
+    ///            of the class
+    /// @param probability
+    ///            0..1
+    public record Category(String name, float probability) {}
+}

@@ -1,0 +1,16 @@
+package dev.lookalike.gallery;
+
+/// A picture that answers a query.
+///
+/// @param image
+///            the picture
+/// @param score
+///            higher is more alike: a cosine in -1..1, or a negative distance
+/// @param likeness
+///            0..1, the score placed between "unrelated" (0) and "the same" (1) as measured on this gallery
+/// @param alike
+///            whether it is above the cut-off below which pictures are unrelated
+/// @param reason
+///            one short phrase that says no more than is known: `same file`, `same picture`, `near copy`,
+///            `both look like: jersey`, `similar look` or `not alike`
+public record Match(Image image, double score, double likeness, boolean alike, String reason) {}

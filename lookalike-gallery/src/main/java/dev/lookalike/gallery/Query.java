@@ -1,0 +1,110 @@
+package dev.lookalike.gallery;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.lookalike.index.Metric;
+import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Picture;
+
+/// A question to a gallery: examples to be like, examples to be unlike, how to compare, and among which pictures.
+///
+/// Immutable; each method returns another query.
+///
+/// @param parts
+///            1 to [#MAX_PARTS] examples, at least one with a positive weight
+/// @param metric
+///            cosine, or Euclidean distance of raw embeddings
+/// @param filter
+///            which pictures may be answered
+public record Query(List<Part> parts, Metric metric, Filter filter) {
+    /// The most examples of one query.
+    public static final int MAX_PARTS = 64;
+
+    public Query {
+        parts = List.copyOf(parts);
+        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(filter, "filter");
+        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
+            throw new IllegalArgumentException(
+                    "a query has " + parts.size() + " examples; give 1 to " + MAX_PARTS);
+        }
+        if (parts.stream().noneMatch(part -> part.weight() > 0)) {
+            throw new IllegalArgumentException("all examples are negative; give at least one to be like");
+        }
+        if (metric == Metric.INNER_PRODUCT) {
+            throw new IllegalArgumentException("metric is INNER_PRODUCT; a gallery compares by COSINE or EUCLIDEAN");
+        }
+    }
+
+    /// One example of a query.
+    public sealed interface Part {
+        /// Which part of the picture.
+        Crop crop();
+
+        /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
+        double weight();
+    }
+
+    /// A picture of the gallery, or a part of it. The picture itself is not among the answers.
+    ///
+    /// @param id
+    ///            of the picture
+    /// @param crop
+    ///            which part of it
+    /// @param weight
+    ///            -10 to 10, not 0
+    public record Inside(long id, Crop crop, double weight) implements Part {
+        public Inside {
+            Objects.requireNonNull(crop, "crop");
+            checkWeight(weight);
+        }
+    }
+
+    /// A picture that need not be in the gallery, or a part of it; it is not kept.
+    ///
+    /// @param picture
+    ///            decoded
+    /// @param crop
+    ///            which part of it
+    /// @param weight
+    ///            -10 to 10, not 0
+    public record Outside(Picture picture, Crop crop, double weight) implements Part {
+        public Outside {
+            Objects.requireNonNull(picture, "picture");
+            Objects.requireNonNull(crop, "crop");
+            checkWeight(weight);
+        }
+    }
+
+    /// Like the picture with this id.
+    public static Query like(long id) {
+        return of(new Inside(id, Crop.WHOLE, 1));
+    }
+
+    /// Like this picture.
+    public static Query like(Picture picture) {
+        return of(new Outside(picture, Crop.WHOLE, 1));
+    }
+
+    /// Like (or unlike) these.
+    public static Query of(Part... parts) {
+        return new Query(List.of(parts), Metric.COSINE, Filter.all());
+    }
+
+    /// The same question by another metric.
+    public Query by(Metric metric) {
+        return new Query(parts, metric, filter);
+    }
+
+    /// The same question among these pictures alone.
+    public Query among(Filter filter) {
+        return new Query(parts, metric, filter);
+    }
+
+    private static void checkWeight(double weight) {
+        if (!(Math.abs(weight) <= 10) || weight == 0) {
+            throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
+        }
+    }
+}

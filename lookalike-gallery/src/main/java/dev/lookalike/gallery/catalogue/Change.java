@@ -1,0 +1,123 @@
+package dev.lookalike.gallery.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// What can be done inside a transaction; used by the writer's thread alone, inside [Catalogue#write].
+public final class Change {
+    private final Sql sql;
+    private final EmbeddingRows embeddings;
+    private List<Runnable> afterwards = new ArrayList<>();
+
+    Change(Sql sql, Generation generation) {
+        this.sql = sql;
+        this.embeddings = new EmbeddingRows(sql, generation);
+    }
+
+    /// Writes a new item.
+    ///
+    /// @return the id it was given
+    public long insert(Item item) {
+        long id = sql.nextId("item");
+        ItemRows.insert(sql, item.withId(id));
+        return id;
+    }
+
+    /// Writes an item over the one with its id.
+    public void update(Item item) {
+        if (item.id() == 0) {
+            throw new IllegalArgumentException("an item without an id is inserted");
+        }
+        ItemRows.update(sql, item);
+    }
+
+    /// Forgets an item and its embedding.
+    public void delete(long id) {
+        forget(id);
+        sql.update("DELETE FROM item WHERE id = ?", id);
+    }
+
+    /// Writes the embedding of an item, over the one it had.
+    public void embed(long id, short[] unit, float norm) {
+        embeddings.write(new StoredEmbedding(id, unit, norm));
+    }
+
+    /// Forgets the embedding of an item, if it has one.
+    public void forget(long id) {
+        embeddings.delete(id);
+    }
+
+    /// The embedding of an item, or null.
+    public @Nullable StoredEmbedding embedding(long id) {
+        return embeddings.find(id);
+    }
+
+    /// The item with this id, or null.
+    public @Nullable Item item(long id) {
+        return Items.byId(sql, id);
+    }
+
+    /// The item with this path, or null.
+    public @Nullable Item item(String path) {
+        return Items.byPath(sql, path);
+    }
+
+    /// The items with this content.
+    public List<Item> withContent(String sha256) {
+        return Items.withContent(sql, sha256);
+    }
+
+    /// The source with this path, written if it is new or changed; one that is walked stays walked.
+    public Source source(String path, boolean walked, String key) {
+        Source known = Sources.byPath(sql, path);
+        if (known != null && (known.walked() || !walked) && known.key().equals(key)) {
+            return known;
+        }
+        var source = known == null
+                ? new Source(sql.nextId("source"), path, walked, key)
+                : new Source(known.id(), path, walked || known.walked(), key);
+        Sources.write(sql, source);
+        return source;
+    }
+
+    /// Has `action` done on the writer's thread once this is committed, before the caller goes on; in commit order.
+    public void afterCommit(Runnable action) {
+        afterwards.add(action);
+    }
+
+    /// Where a piece of work began.
+    record Mark(Generation.Ledger ledger) {}
+
+    Mark mark() {
+        return new Mark(embeddings.ledger());
+    }
+
+    void backTo(Mark mark) {
+        embeddings.backTo(mark.ledger);
+        afterwards = new ArrayList<>();
+    }
+
+    List<Runnable> takeAfterwards() {
+        List<Runnable> taken = afterwards;
+        afterwards = new ArrayList<>();
+        return taken;
+    }
+
+    /// Writes what the transaction as a whole changed.
+    void settle() {
+        embeddings.settle();
+    }
+
+    /// The transaction is on stable storage.
+    void committed() {
+        embeddings.committed();
+    }
+
+    /// The transaction did not come to be.
+    void rolledBack() {
+        embeddings.rolledBack();
+        afterwards = new ArrayList<>();
+    }
+}

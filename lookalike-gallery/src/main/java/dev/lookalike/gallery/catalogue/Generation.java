@@ -1,0 +1,111 @@
+package dev.lookalike.gallery.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import dev.lookalike.gallery.GalleryException;
+import org.jspecify.annotations.Nullable;
+
+/// The embeddings of one model: they are never compared with those of another.
+///
+/// @param id
+///            of the generation; its embeddings lie in a table of their own
+/// @param fingerprint
+///            of the model and its preprocessing
+/// @param model
+///            its name
+/// @param dimension
+///            values of an embedding
+public record Generation(long id, String fingerprint, String model, int dimension) {
+
+    /// How many embeddings a generation has, and the sum of their hashed ids.
+    record Ledger(long count, long digest) {
+        static final Ledger EMPTY = new Ledger(0, 0);
+
+        Ledger with(long id) {
+            return new Ledger(count + 1, digest + hash(id));
+        }
+
+        Ledger without(long id) {
+            return new Ledger(count - 1, digest - hash(id));
+        }
+
+        /*
+         * The finaliser of SplitMix64 (Steele, Lea, Flood 2014): ids one apart get unrelated hashes.
+         */
+        private static long hash(long id) {
+            long mixed = id + 0x9e3779b97f4a7c15L;
+            mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+            mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+            return mixed ^ (mixed >>> 31);
+        }
+    }
+
+    String table() {
+        return "embedding_" + id;
+    }
+
+    /// Makes the first generation, and the table for its embeddings.
+    static Generation create(Sql sql, String fingerprint, String model, int dimension) {
+        var generation = new Generation(1, fingerprint, model, dimension);
+        sql.control("CREATE TABLE " + generation.table() + "(id INTEGER PRIMARY KEY, unit BLOB NOT NULL, "
+                + "norm INTEGER NOT NULL, crc INTEGER NOT NULL) STRICT");
+        sql.update("INSERT INTO generation(id, fingerprint, model, dimension, count, digest, crc) "
+                + "VALUES(?,?,?,?,?,?,?)", generation.id, fingerprint, model, dimension, 0, 0,
+                generation.checksum(Ledger.EMPTY));
+        return generation;
+    }
+
+    void write(Sql sql, Ledger ledger) {
+        sql.update("UPDATE generation SET count = ?, digest = ?, crc = ? WHERE id = ?", ledger.count, ledger.digest,
+                checksum(ledger), id);
+    }
+
+    Ledger ledger(Sql sql) {
+        Stored stored = stored(sql);
+        if (!stored.generation.equals(this)) {
+            throw damaged(sql);
+        }
+        return stored.ledger;
+    }
+
+    static Generation current(Sql sql) {
+        return stored(sql).generation;
+    }
+
+    private record Stored(Generation generation, Ledger ledger) {}
+
+    private static Stored stored(Sql sql) {
+        Stored stored = sql.first("SELECT id, fingerprint, model, dimension, count, digest, crc FROM generation "
+                + "ORDER BY id DESC LIMIT 1", row -> read(sql, row));
+        if (stored == null) {
+            throw damaged(sql);
+        }
+        return stored;
+    }
+
+    private static Stored read(Sql sql, ResultSet row) throws SQLException {
+        var generation = new Generation(row.getLong(1), text(row.getString(2)), text(row.getString(3)), row.getInt(4));
+        var ledger = new Ledger(row.getLong(5), row.getLong(6));
+        if (generation.checksum(ledger) != row.getLong(7)) {
+            throw damaged(sql);
+        }
+        return new Stored(generation, ledger);
+    }
+
+    private static String text(@Nullable String column) {
+        return column == null ? "" : column;
+    }
+
+    private long checksum(Ledger ledger) {
+        return new RowChecksum().add(id).add(fingerprint).add(model).add(dimension).add(ledger.count)
+                .add(ledger.digest).value();
+    }
+
+    private static GalleryException.Corrupt damaged(Sql sql) {
+        return new GalleryException.Corrupt(
+                "%s is damaged: table generation does not match its checksum; restore a snapshot"
+                        .formatted(sql.file()),
+                null);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lookalike.gallery.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.lookalike.gallery.Image;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Metadata, guesses and exported rows as JSON.
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
+    };
+    private static final TypeReference<List<List<Object>>> PAIRS = new TypeReference<>() {
+    };
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
+    };
+
+    private Json() {}
+
+    static String metadata(Map<String, String> metadata) {
+        return metadata.isEmpty() ? "{}" : MAPPER.writeValueAsString(new TreeMap<>(metadata));
+    }
+
+    static Map<String, String> metadata(String json) {
+        return json.equals("{}") ? Map.of() : MAPPER.readValue(json, TEXTS);
+    }
+
+    /*
+     * Pairs and not an object: ImageNet has two classes called "crane".
+     */
+    static String categories(List<Image.Category> categories) {
+        var pairs = new ArrayList<List<Object>>();
+        for (Image.Category category : categories) {
+            pairs.add(List.of(category.name(), category.probability()));
+        }
+        return MAPPER.writeValueAsString(pairs);
+    }
+
+    static List<Image.Category> categories(String json) {
+        var categories = new ArrayList<Image.Category>();
+        for (List<Object> pair : MAPPER.readValue(json, PAIRS)) {
+            categories.add(new Image.Category((String) pair.get(0), ((Number) pair.get(1)).floatValue()));
+        }
+        return categories;
+    }
+
+    /// An object on one line.
+    public static String object(Map<String, ?> fields) {
+        return MAPPER.writeValueAsString(fields);
+    }
+
+    /// The fields of an object.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if `json` is no object
+    public static Map<String, Object> object(String json) {
+        try {
+            return MAPPER.readValue(json, OBJECT);
+        } catch (JacksonException failure) {
+            throw new IllegalArgumentException("no JSON object: " + failure.getOriginalMessage(), failure);
+        }
+    }
+}

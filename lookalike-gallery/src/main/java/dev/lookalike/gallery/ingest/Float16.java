@@ -1,0 +1,15 @@
+package dev.lookalike.gallery.ingest;
+
+/// Values as the catalogue stores them.
+public final class Float16 {
+    private Float16() {}
+
+    /// The float16 bits nearest to each value.
+    public static short[] of(float[] values) {
+        var bits = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bits[i] = Float.floatToFloat16(values[i]);
+        }
+        return bits;
+    }
+}

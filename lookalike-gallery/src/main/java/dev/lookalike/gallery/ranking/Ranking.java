@@ -1,0 +1,221 @@
+package dev.lookalike.gallery.ranking;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+import dev.lookalike.gallery.Answer;
+import dev.lookalike.gallery.Explanation;
+import dev.lookalike.gallery.Filter;
+import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Match;
+import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Vectors;
+import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Embedding;
+import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
+
+/// Answers queries over a gallery's embeddings. All methods may be called from any thread.
+public final class Ranking implements AutoCloseable {
+    /// The most answers of one query.
+    public static final int MAX_COUNT = 1_000;
+
+    private final Embedder embedder;
+    private final Embeddings embeddings;
+    private final LongFunction<@Nullable Image> images;
+    private final LongFunction<Picture> pictures;
+    private final Function<Filter, Ids> filters;
+    private final Finder finder;
+
+    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, LongFunction<@Nullable Image> images,
+            LongFunction<Picture> pictures, Function<Filter, Ids> filters) {
+        this.embedder = embedder;
+        this.embeddings = embeddings;
+        this.images = images;
+        this.pictures = pictures;
+        this.filters = filters;
+        finder = new Finder(derivedFolder, embedder.fingerprint(), embeddings);
+    }
+
+    /// Makes every stored embedding findable. Costs one pass over them, and fits the space where none is kept.
+    ///
+    /// @param derivedFolder
+    ///            where the space is kept; may be deleted while closed
+    /// @param images
+    ///            the picture with an id, or null
+    /// @param pictures
+    ///            decodes the picture with an id; not smaller than the embedder needs
+    /// @param filters
+    ///            which ids a filter means
+    public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings,
+            LongFunction<@Nullable Image> images, LongFunction<Picture> pictures, Function<Filter, Ids> filters) {
+        return new Ranking(derivedFolder, embedder, embeddings, images, pictures, filters);
+    }
+
+    /// Makes a picture findable at once. Call after its commit.
+    public void put(long id, short[] unit, float norm) {
+        finder.put(id, unit, norm);
+    }
+
+    /// Makes a picture unfindable at once.
+    public void remove(long id) {
+        finder.remove(id);
+    }
+
+    /// How embeddings are mapped before they are compared, such as `centred, 256 of 1280 values`.
+    public String space() {
+        return finder.ask(index -> index.space().description());
+    }
+
+    Space spaceNow() {
+        return finder.ask(SpaceIndex::space);
+    }
+
+    /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
+    public void settle() {
+        finder.settle();
+    }
+
+    /// Every picture's vector, in the space that [fits][#settle()] the pictures there are now.
+    public Vectors vectors() {
+        settle();
+        Space space = spaceNow();
+        return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
+    }
+
+    /// Runs the network and a search a few times, so that the first query answers as fast as the next.
+    public void warm() {
+        int side = embedder.sideNeeded();
+        var grey = new byte[3 * side * side];
+        Arrays.fill(grey, (byte) 127);
+        Query query = Query.like(Picture.of(side, side, grey));
+        for (int i = 0; i < 3; i++) {
+            search(query, 10);
+        }
+    }
+
+    /// The pictures that answer `query` best.
+    ///
+    /// @param count
+    ///            1 to [#MAX_COUNT]
+    /// @throws GalleryException.NoSuchImage
+    ///             if the query names a picture that is not there
+    public Answer search(Query query, int count) {
+        if (count < 1 || count > MAX_COUNT) {
+            throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
+        }
+        List<Example> examples = examples(query.parts());
+        Ids ids = filters.apply(query.filter());
+        Set<Long> shown = shown(query.parts());
+        return finder.ask(index -> answer(index, query, examples, ids, shown, count));
+    }
+
+    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> shown, int count) {
+        double[] place = Example.combined(examples, index.space(), query.metric());
+        int wanted = Math.max(count, Background.NEIGHBOURS) + shown.size();
+        List<Hit> hits = index.nearest(place, query.metric(), ids, wanted).stream()
+                .filter(hit -> !shown.contains(hit.id())).toList();
+        Judgement judgement = index.judge(hits, place, query.metric());
+        var reasons = new Reasons(examples, judgement);
+        var matches = new ArrayList<Match>();
+        for (Hit hit : hits.subList(0, Math.min(count, hits.size()))) {
+            Image image = images.apply(hit.id());
+            if (image != null) {
+                matches.add(new Match(image, hit.score(), judgement.likeness(hit.score()),
+                        judgement.alike(hit.score()), reasons.of(image, hit.score())));
+            }
+        }
+        return new Answer(matches, judgement.cutOff());
+    }
+
+    private static Set<Long> shown(List<Query.Part> parts) {
+        var shown = new HashSet<Long>();
+        for (Query.Part part : parts) {
+            if (part instanceof Query.Inside inside) {
+                shown.add(inside.id());
+            }
+        }
+        return shown;
+    }
+
+    // Those that are stored as they are shown come from the catalogue, the others go through the network together.
+    private List<Example> examples(List<Query.Part> parts) {
+        List<Query.Part> unseen = parts.stream().filter(part -> !isStored(part)).toList();
+        var embedded = embedder.embed(unseen.stream().map(this::picture).toList()).iterator();
+        return parts.stream().map(part -> isStored(part) ? stored(part) : seen(part.weight(), embedded.next()))
+                .toList();
+    }
+
+    private static boolean isStored(Query.Part part) {
+        return part instanceof Query.Inside && part.crop().equals(Crop.WHOLE);
+    }
+
+    private Example stored(Query.Part part) {
+        long id = ((Query.Inside) part).id();
+        StoredEmbedding stored = find(id);
+        Image image = image(id);
+        String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
+        return new Example(Space.raw(stored.unit(), stored.norm()), part.weight(), category, image.sha256());
+    }
+
+    private static Example seen(double weight, Embedding embedding) {
+        String category = embedding.guesses().isEmpty() ? null : embedding.guesses().getFirst().category();
+        return new Example(Space.raw(embedding), weight, category, null);
+    }
+
+    private Picture picture(Query.Part part) {
+        Picture picture = switch (part) {
+            case Query.Inside inside -> pictures.apply(image(inside.id()).id());
+            case Query.Outside outside -> outside.picture();
+        };
+        return part.crop().equals(Crop.WHOLE) ? picture : picture.crop(part.crop());
+    }
+
+    /// Why `query` finds the picture with this id alike: of several examples, the first to be like is explained. Costs
+    /// a run of the network for each place of both maps, some 160 with the bundled network; uses all cores.
+    ///
+    /// @throws GalleryException.NoSuchImage
+    ///             if there is no such picture
+    public Explanation explain(Query query, long id) {
+        Query.Part part = query.parts().stream().filter(one -> one.weight() > 0).findFirst().orElseThrow();
+        StoredEmbedding stored = find(id);
+        var match = new HeatMaps.Shown(pictures.apply(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
+        var asked = isStored(part)
+                ? new HeatMaps.Shown(picture(part), Crop.WHOLE, stored(part).raw())
+                : new HeatMaps.Shown(picture(part), part.crop());
+        return new HeatMaps(embedder, spaceNow(), query.metric()).of(asked, match);
+    }
+
+    private StoredEmbedding find(long id) {
+        StoredEmbedding stored = embeddings.find(id);
+        if (stored == null) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+        return stored;
+    }
+
+    private Image image(long id) {
+        Image image = images.apply(id);
+        if (image == null) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+        return image;
+    }
+
+    @Override
+    public void close() {
+        finder.close();
+    }
+}

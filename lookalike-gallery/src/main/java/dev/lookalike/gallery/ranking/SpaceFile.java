@@ -1,0 +1,186 @@
+package dev.lookalike.gallery.ranking;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a gallery's space, and what scores mean in it, in a file of the derived folder.
+///
+/// All numbers are big-endian:
+///
+/// | bytes | what |
+/// |---|---|
+/// | 8 | `LKSPACE1`: the kind of file and its version |
+/// | 4 + n | length and UTF-8 bytes of the model's fingerprint |
+/// | 4, 4 | values of an embedding, and on how many embeddings the space was fitted |
+/// | 4 + 4 n | how many values the mean has, and they, as float |
+/// | 4 + 4 n | how many values the axes have, and they, as float |
+/// | 8 | on how many pictures the meaning of scores was measured |
+/// | 2 x 25 | for the cosine, then for the distance: 1 if it was measured, and unrelated, near and contrast as double |
+/// | 4 | CRC32C of all before |
+///
+/// A file that is missing, damaged or of another model is no failure: the space is fitted again.
+final class SpaceFile {
+    private static final Logger LOG = System.getLogger(SpaceFile.class.getName());
+    private static final byte[] MAGIC = "LKSPACE1".getBytes(StandardCharsets.US_ASCII);
+    private static final int BACKGROUND_BYTES = 1 + 3 * Double.BYTES;
+    private static final int LEAST_BYTES = MAGIC.length + 5 * Integer.BYTES + Long.BYTES
+            + Surroundings.METRICS.size() * BACKGROUND_BYTES + Integer.BYTES;
+    private static final long MOST_BYTES = 1L << 30;
+
+    private final Path file;
+    private final String fingerprint;
+    private final int dimension;
+
+    SpaceFile(Path folder, String fingerprint, int dimension) {
+        file = folder.resolve("space");
+        this.fingerprint = fingerprint;
+        this.dimension = dimension;
+    }
+
+    /// What is kept.
+    ///
+    /// @param measured
+    ///            on how many pictures the meaning of scores was measured
+    /// @param known
+    ///            what scores mean
+    record Kept(Space space, long measured, Map<Metric, Background> known) {}
+
+    /// What was written last, or null if it has to be made again.
+    @Nullable
+    Kept read() {
+        try {
+            if (!Files.exists(file)) {
+                return null;
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                return unusable("it is too long");
+            }
+            return parse(Files.readAllBytes(file));
+        } catch (IOException failure) {
+            return unusable(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private @Nullable Kept parse(byte[] bytes) {
+        if (bytes.length < LEAST_BYTES
+                || checksum(bytes, bytes.length - 4) != ByteBuffer.wrap(bytes).getInt(bytes.length - 4)) {
+            return unusable("its checksum is wrong");
+        }
+        var in = ByteBuffer.wrap(bytes, 0, bytes.length - 4);
+        byte[] magic = new byte[MAGIC.length];
+        in.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            return unusable("it is of another version");
+        }
+        byte[] name = new byte[in.getInt()];
+        in.get(name);
+        int values = in.getInt();
+        if (!new String(name, StandardCharsets.UTF_8).equals(fingerprint) || values != dimension) {
+            return unusable("it belongs to another model");
+        }
+        int fitted = in.getInt();
+        return new Kept(new Space(values, fitted, floats(in), floats(in)), in.getLong(), backgrounds(in));
+    }
+
+    private @Nullable Kept unusable(String why) {
+        LOG.log(Level.INFO, "fitting the gallery''s space again, {0} cannot be used: {1}", file, why);
+        return null;
+    }
+
+    /// Makes `kept` what [#read()] finds, also after a crash.
+    ///
+    /// @throws GalleryException.Storage
+    ///             if the operating system refuses
+    void write(Kept kept) {
+        Path part = file.resolveSibling("space.part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                var bytes = ByteBuffer.wrap(bytes(kept));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot write %s: %s".formatted(file, failure.getMessage()), failure);
+        }
+    }
+
+    private byte[] bytes(Kept kept) {
+        Space space = kept.space;
+        byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
+        int values = space.mean().length + space.axes().length;
+        var out = ByteBuffer.allocate(LEAST_BYTES + name.length + values * Float.BYTES);
+        out.put(MAGIC).putInt(name.length).put(name).putInt(space.dimension()).putInt(space.fitted());
+        put(out, space.mean());
+        put(out, space.axes());
+        out.putLong(kept.measured);
+        for (Metric metric : Surroundings.METRICS) {
+            put(out, kept.known.get(metric));
+        }
+        out.putInt(checksum(out.array(), out.position()));
+        return out.array();
+    }
+
+    private static void put(ByteBuffer out, float[] values) {
+        out.putInt(values.length);
+        for (float value : values) {
+            out.putFloat(value);
+        }
+    }
+
+    private static float[] floats(ByteBuffer in) {
+        var values = new float[in.getInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getFloat();
+        }
+        return values;
+    }
+
+    private static void put(ByteBuffer out, @Nullable Background known) {
+        out.put((byte) (known == null ? 0 : 1));
+        out.putDouble(known == null ? 0 : known.unrelated());
+        out.putDouble(known == null ? 0 : known.near());
+        out.putDouble(known == null ? 0 : known.contrast());
+    }
+
+    private static Map<Metric, Background> backgrounds(ByteBuffer in) {
+        var known = new EnumMap<Metric, Background>(Metric.class);
+        for (Metric metric : Surroundings.METRICS) {
+            boolean measured = in.get() == 1;
+            var background = new Background(metric, in.getDouble(), in.getDouble(), in.getDouble());
+            if (measured) {
+                known.put(metric, background);
+            }
+        }
+        return known;
+    }
+
+    private static int checksum(byte[] bytes, int count) {
+        var checksum = new CRC32C();
+        checksum.update(bytes, 0, count);
+        return (int) checksum.getValue();
+    }
+}

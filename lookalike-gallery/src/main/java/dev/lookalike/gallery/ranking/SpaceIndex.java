@@ -1,0 +1,174 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.index.Metric;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.VectorIndex;
+import org.jspecify.annotations.Nullable;
+
+/// A space and an index of the gallery's pictures in it.
+final class SpaceIndex implements AutoCloseable {
+    /*
+     * Exact means: the order of scores computed in double from the catalogue's values, ties by id. The index is exact
+     * too, but over vectors rounded to float; rounding moves a score by less than ROUNDING (relative to the lengths
+     * involved). So its order is right wherever neighbouring scores lie further apart than twice that, and only runs of
+     * closer ones are computed again. A few more answers than asked are fetched, and more again while the last one
+     * wanted and the last one fetched are still too close to tell.
+     */
+    private static final double ROUNDING = 5e-7;
+    private static final int SPARE = 8;
+    private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score).reversed()
+            .thenComparingLong(Hit::id);
+
+    private final Space space;
+    private final Embeddings embeddings;
+    private final VectorIndex index;
+    private final Map<Metric, Surroundings> surroundings;
+
+    /// @param known
+    ///            what is known of the collection's scores in this space
+    SpaceIndex(Space space, Embeddings embeddings, Map<Metric, Background> known) {
+        this.space = space;
+        this.embeddings = embeddings;
+        index = VectorIndex.inMemory(space.size());
+        surroundings = Surroundings.of(this, known);
+    }
+
+    Space space() {
+        return space;
+    }
+
+    void put(long id, short[] unit, float norm) {
+        put(id, floats(space.map(unit, norm)));
+    }
+
+    void put(long id, float[] vector) {
+        index.put(id, vector);
+        surroundings.values().forEach(each -> each.forget(id));
+    }
+
+    void remove(long id) {
+        index.remove(id);
+        surroundings.values().forEach(each -> each.forget(id));
+    }
+
+    /// What the scores of an answer mean.
+    ///
+    /// @param hits
+    ///            best first
+    Judgement judge(List<Hit> hits, double[] query, Metric metric) {
+        // A smaller or paler copy has a shorter embedding: far away by distance, but in the same direction.
+        boolean certain = metric == Metric.EUCLIDEAN && surroundings(Metric.COSINE).pointsTheSameWay(hits, query);
+        return surroundings(metric).judge(hits, query, certain);
+    }
+
+    /// Learns what scores mean from the pictures there are now.
+    void measure(BooleanSupplier cancelled) {
+        surroundings.values().forEach(each -> each.measure(embeddings, cancelled));
+    }
+
+    /// Learns where pictures lie densely before anybody asks.
+    void knowSurroundings(BooleanSupplier cancelled) {
+        surroundings.values().forEach(each -> each.knowAll(embeddings, cancelled));
+    }
+
+    /// What is known of the collection's scores.
+    Map<Metric, Background> known() {
+        var known = new EnumMap<Metric, Background>(Metric.class);
+        surroundings.forEach((metric, each) -> {
+            Background background = each.background();
+            if (background != null) {
+                known.put(metric, background);
+            }
+        });
+        return known;
+    }
+
+    private Surroundings surroundings(Metric metric) {
+        return Objects.requireNonNull(surroundings.get(metric), "a gallery compares by COSINE or EUCLIDEAN");
+    }
+
+    /// Where a stored picture lies in the space, or null if it is not there.
+    double @Nullable [] vector(long id) {
+        StoredEmbedding stored = embeddings.find(id);
+        return stored == null ? null : space.map(stored.unit(), stored.norm());
+    }
+
+    /// The pictures nearest to `query`, exactly, best first.
+    List<Hit> nearest(double[] query, Metric metric, Ids ids, int count) {
+        float[] rounded = floats(query);
+        double length = Scores.length(query);
+        int fetch = Math.min(count + SPARE, SearchSpec.MAX_COUNT);
+        while (true) {
+            List<Hit> hits = index.search(rounded, nearest(fetch, metric).among(ids));
+            boolean all = hits.size() < fetch || fetch == SearchSpec.MAX_COUNT;
+            if (all || !close(hits.get(count - 1), hits.getLast(), metric, length)) {
+                List<Hit> ordered = reordered(hits, query, metric, length);
+                return ordered.subList(0, Math.min(count, ordered.size()));
+            }
+            fetch = Math.min(4 * fetch, SearchSpec.MAX_COUNT);
+        }
+    }
+
+    /// The pictures nearest to each of some vectors, in the order of scores of vectors rounded to float.
+    List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, int count) {
+        float[][] rounded = queries.stream().map(SpaceIndex::floats).toArray(float[][]::new);
+        return index.searchAll(rounded, nearest(count, metric));
+    }
+
+    private static SearchSpec nearest(int count, Metric metric) {
+        return SearchSpec.nearest(count).by(metric).exact();
+    }
+
+    private List<Hit> reordered(List<Hit> hits, double[] query, Metric metric, double length) {
+        var ordered = new ArrayList<Hit>(hits.size());
+        int start = 0;
+        for (int i = 1; i <= hits.size(); i++) {
+            if (i < hits.size() && close(hits.get(i - 1), hits.get(i), metric, length)) {
+                continue;
+            }
+            List<Hit> run = hits.subList(start, i);
+            if (run.size() == 1) {
+                ordered.add(run.getFirst());
+            } else {
+                run.stream().map(hit -> computed(hit, query, metric)).sorted(BEST_FIRST).forEach(ordered::add);
+            }
+            start = i;
+        }
+        return ordered;
+    }
+
+    private Hit computed(Hit hit, double[] query, Metric metric) {
+        double[] vector = vector(hit.id());
+        return vector == null ? hit : new Hit(hit.id(), Scores.of(query, vector, metric));
+    }
+
+    private static boolean close(Hit better, Hit worse, Metric metric, double length) {
+        double scale = metric == Metric.COSINE ? 1 : 2 * length - worse.score();
+        return better.score() - worse.score() <= 2 * ROUNDING * scale;
+    }
+
+    static float[] floats(double[] values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
+
+/// Where pictures lie densely and where thinly, and what scores mean there.
+final class Surroundings {
+    /// What a gallery compares by.
+    static final List<Metric> METRICS = List.of(Metric.COSINE, Metric.EUCLIDEAN);
+
+    /// Fewer pictures than this say nothing.
+    static final int LEAST_PICTURES = 30;
+
+    /// How many pictures are asked to learn what is usual.
+    private static final int ASKED = 300;
+
+    /// Up to so many pictures, all densities are known beforehand; of more, those that were asked for.
+    private static final int MOST_KNOWN = 16_384;
+
+    private static final int RANDOM_PAIRS = 2_000;
+    private static final int TOGETHER = 64;
+
+    private final SpaceIndex index;
+    private final Metric metric;
+    private final Map<Long, Double> densities = new ConcurrentHashMap<>();
+    private volatile @Nullable Background background;
+
+    Surroundings(SpaceIndex index, Metric metric, @Nullable Background known) {
+        this.index = index;
+        this.metric = metric;
+        background = known;
+    }
+
+    /// The surroundings by each metric a gallery compares by.
+    static Map<Metric, Surroundings> of(SpaceIndex index, Map<Metric, Background> known) {
+        var all = new EnumMap<Metric, Surroundings>(Metric.class);
+        for (Metric metric : METRICS) {
+            all.put(metric, new Surroundings(index, metric, known.get(metric)));
+        }
+        return all;
+    }
+
+    /// What is usual, or null if it has not been measured.
+    @Nullable
+    Background background() {
+        return background;
+    }
+
+    /// Forgets what was known around a picture that came, changed or went.
+    void forget(long id) {
+        densities.remove(id);
+    }
+
+    /// What the scores of an answer mean.
+    ///
+    /// @param hits
+    ///            best first
+    /// @param certain
+    ///            whether it is known from elsewhere that something alike was found
+    Judgement judge(List<Hit> hits, double[] query, boolean certain) {
+        Background known = background;
+        return known == null || hits.isEmpty()
+                ? Background.unknown(metric, Scores.length(query))
+                : known.judge(ten(best(hits)), certain);
+    }
+
+    /// Whether one of the best answers points the way the query does, as a picture's nearest usually does.
+    boolean pointsTheSameWay(List<Hit> hits, double[] query) {
+        Background known = background;
+        return known != null && best(hits).stream().map(hit -> index.vector(hit.id())).filter(Objects::nonNull)
+                .anyMatch(vector -> Scores.of(query, vector, Metric.COSINE) >= known.near());
+    }
+
+    private static List<Hit> best(List<Hit> hits) {
+        return hits.subList(0, Math.min(Background.NEIGHBOURS, hits.size()));
+    }
+
+    /// Learns what is usual from the pictures there are now.
+    void measure(Embeddings embeddings, BooleanSupplier cancelled) {
+        densities.clear();
+        long count = embeddings.count();
+        if (count < LEAST_PICTURES) {
+            background = null;
+            return;
+        }
+        List<Placed> sample = sample(embeddings, Math.max(1, count / ASKED), cancelled);
+        var asked = new ArrayList<Background.Ten>(sample.size());
+        for (List<Hit> hits : others(sample)) {
+            SpaceFitting.stopIf(cancelled);
+            asked.add(ten(hits));
+        }
+        background = Background.of(metric, randomScores(sample), asked, Background.FALSE_ALARMS);
+    }
+
+    /// Learns where pictures lie densely before anybody asks, unless they are too many.
+    void knowAll(Embeddings embeddings, BooleanSupplier cancelled) {
+        if (background == null || embeddings.count() > MOST_KNOWN) {
+            return;
+        }
+        var waiting = new ArrayList<Placed>(TOGETHER);
+        embeddings.forEach((id, unit, norm) -> {
+            SpaceFitting.stopIf(cancelled);
+            if (!densities.containsKey(id)) {
+                waiting.add(new Placed(id, index.space().map(unit, norm)));
+            }
+            if (waiting.size() == TOGETHER) {
+                know(waiting);
+                waiting.clear();
+            }
+        });
+        know(waiting);
+    }
+
+    private List<Placed> sample(Embeddings embeddings, long stride, BooleanSupplier cancelled) {
+        var sample = new ArrayList<Placed>();
+        long[] seen = {0};
+        embeddings.forEach((id, unit, norm) -> {
+            SpaceFitting.stopIf(cancelled);
+            if (seen[0]++ % stride == 0) {
+                sample.add(new Placed(id, index.space().map(unit, norm)));
+            }
+        });
+        return sample;
+    }
+
+    private double[] randomScores(List<Placed> sample) {
+        var random = new Random(sample.size());
+        var scores = new double[RANDOM_PAIRS];
+        for (int i = 0; i < scores.length; i++) {
+            int a = random.nextInt(sample.size());
+            int b = (a + 1 + random.nextInt(sample.size() - 1)) % sample.size();
+            scores[i] = Scores.of(sample.get(a).vector, sample.get(b).vector, metric);
+        }
+        return scores;
+    }
+
+    private Background.Ten ten(List<Hit> hits) {
+        return Background.Ten.of(hits.stream().mapToDouble(Hit::score).toArray(), density(hits));
+    }
+
+    // The mean density at the places of these pictures.
+    private double density(List<Hit> hits) {
+        var unknown = new ArrayList<Placed>();
+        for (Hit hit : hits) {
+            if (!densities.containsKey(hit.id())) {
+                double[] vector = index.vector(hit.id());
+                if (vector != null) {
+                    unknown.add(new Placed(hit.id(), vector));
+                }
+            }
+        }
+        know(unknown);
+        return hits.stream().mapToDouble(hit -> densities.getOrDefault(hit.id(), hit.score())).average().orElseThrow();
+    }
+
+    private void know(List<Placed> pictures) {
+        List<List<Hit>> others = others(pictures);
+        for (int i = 0; i < pictures.size(); i++) {
+            densities.put(pictures.get(i).id,
+                    others.get(i).stream().mapToDouble(Hit::score).average().orElse(Background.same(metric)));
+        }
+    }
+
+    // Of each of some pictures, the nearest others.
+    private List<List<Hit>> others(List<Placed> pictures) {
+        if (pictures.isEmpty()) {
+            return List.of();
+        }
+        List<double[]> vectors = pictures.stream().map(Placed::vector).toList();
+        List<List<Hit>> found = index.nearestAll(vectors, metric, Background.NEIGHBOURS + 1);
+        var others = new ArrayList<List<Hit>>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            long id = pictures.get(i).id;
+            others.add(found.get(i).stream().filter(hit -> hit.id() != id).limit(Background.NEIGHBOURS).toList());
+        }
+        return others;
+    }
+
+    private record Placed(long id, double[] vector) {}
+}

@@ -1,0 +1,12 @@
+/// Which pictures should this person see?
+@org.jspecify.annotations.NullMarked module dev.lookalike.gallery {
+    requires static transitive org.jspecify;
+    requires transitive dev.lookalike.index;
+    requires transitive dev.lookalike.vision;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
+    requires tools.jackson.databind;
+
+    exports dev.lookalike.gallery;
+    exports dev.lookalike.gallery.evaluation;
+}

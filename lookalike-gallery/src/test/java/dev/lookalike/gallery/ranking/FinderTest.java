@@ -1,0 +1,239 @@
+package dev.lookalike.gallery.ranking;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.index.Metric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+final class FinderTest {
+    private static final int DIMENSION = 320;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"40, COSINE", "40, EUCLIDEAN", "200, COSINE", "200, EUCLIDEAN", "1100, COSINE", "1100, EUCLIDEAN"})
+    void nearest_withCopiesAmongThem_isTheOrderOfScoresInDouble(int count, Metric metric) {
+        var collected = Collected.kinds(DIMENSION, 8, count, 11);
+        for (int copy = 0; copy < 15; copy++) {
+            collected.put(10_000 - copy, collected.raw(3));
+        }
+        try (var finder = new Finder(folder, "model", collected)) {
+            var random = new Random(12);
+            Map<Long, double[]> vectors = finder.ask(index -> mapped(collected, index.space()));
+            for (int round = 0; round < 10; round++) {
+                double[] raw = round == 0 ? collected.raw(3) : Collected.gaussian(random, DIMENSION, 2);
+
+                List<Hit> hits = finder.ask(index -> index.nearest(index.space().map(raw), metric, Ids.all(), 10));
+
+                List<Hit> expected = bruteForce(vectors, finder.ask(index -> mapped(index.space(), raw)), metric, 10);
+                assertThat(hits).extracting(Hit::id).containsExactlyElementsOf(expected.stream().map(Hit::id).toList());
+                for (int i = 0; i < hits.size(); i++) {
+                    assertThat(hits.get(i).score()).isCloseTo(expected.get(i).score(), within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nearest_scoresCloserThanFloatsTell_isTheOrderOfScoresInDouble() {
+        // Two values of float16 each: many of these directions differ by less than a float can say after centring.
+        var collected = new Collected(3);
+        for (int i = 0; i < 50; i++) {
+            collected.put(100 - i, new double[]{1, 0.25 + i * 1e-4, 0.5});
+        }
+        var space = new Space(3, 64, new float[]{0, 0, 0}, new float[]{1e-6f, 1, 0, 1e-6f, 1, 1e-6f});
+        try (var index = new SpaceIndex(space, collected, Map.of())) {
+            collected.forEach(index::put);
+            double[] raw = {1, 0.2, -0.5};
+
+            List<Hit> hits = index.nearest(space.map(raw), Metric.COSINE, Ids.all(), 20);
+
+            // Some are exact ties but for the last bit, in which the two ways of adding may differ.
+            List<Hit> all = bruteForce(mapped(collected, space), mapped(space, raw), Metric.COSINE, 50);
+            Map<Long, Double> scores = all.stream().collect(Collectors.toMap(Hit::id, Hit::score));
+            for (int i = 0; i < hits.size(); i++) {
+                assertThat(scores.get(hits.get(i).id())).isCloseTo(all.get(i).score(), within(1e-14));
+            }
+        }
+    }
+
+    @Test
+    void space_asTheGalleryGrows_isCentredAndThenProjected() {
+        var collected = Collected.kinds(DIMENSION, 4, 63, 1);
+        try (var finder = new Finder(folder, "model", collected)) {
+            finder.settle();
+            assertThat(description(finder)).isEqualTo("as is, 320 values");
+
+            grow(finder, collected, 64);
+            assertThat(description(finder)).isEqualTo("centred, 320 values");
+
+            grow(finder, collected, 1024);
+            assertThat(description(finder)).isEqualTo("centred, 256 of 320 values");
+        }
+    }
+
+    @Test
+    void put_whileTheSpaceIsFittedAgain_isFindableAtOnceAndAfterwards() throws InterruptedException {
+        var collected = Collected.kinds(DIMENSION, 4, 1_100, 2);
+        try (var finder = new Finder(folder, "model", collected)) {
+            var settling = Thread.ofPlatform().start(finder::settle);
+            var random = new Random(3);
+            var added = new ArrayList<Long>();
+            for (long id = 5_000; id < 6_300; id++) {
+                StoredEmbedding stored = collected.put(id, Collected.gaussian(random, DIMENSION, 3));
+                finder.put(id, stored.unit(), stored.norm());
+                added.add(id);
+                if (id % 50 == 0) {
+                    assertFindsItself(finder, collected, id);
+                }
+                if (id % 3 == 0) {
+                    collected.remove(id);
+                    finder.remove(id);
+                    added.removeLast();
+                }
+            }
+            settling.join();
+            finder.settle();
+
+            for (long id : added) {
+                assertFindsItself(finder, collected, id);
+            }
+            assertThat(nearestIds(finder, collected.raw(5_000))).noneMatch(id -> id >= 5_000 && id % 3 == 0);
+        }
+    }
+
+    @Test
+    void space_deletedOrDamaged_comesBackAsItWas() throws IOException {
+        var collected = Collected.kinds(DIMENSION, 5, 1_200, 4);
+        Space first = settledSpace(collected);
+        byte[] file = Files.readAllBytes(folder.resolve("space"));
+
+        assertThat(settledSpace(collected).sameAs(first)).isTrue();
+
+        var random = new Random(5);
+        for (int trial = 0; trial < 10; trial++) {
+            byte[] damaged = file.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(folder.resolve("space"), damaged);
+            assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNull();
+        }
+        for (int length : new int[]{0, 5, 40, file.length / 2, file.length - 1}) {
+            Files.write(folder.resolve("space"), Arrays.copyOf(file, length));
+            assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNull();
+        }
+        assertThat(settledSpace(collected).sameAs(first)).isTrue();
+        assertThat(Files.readAllBytes(folder.resolve("space"))).isEqualTo(file);
+
+        Files.delete(folder.resolve("space"));
+        assertThat(settledSpace(collected).sameAs(first)).isTrue();
+        assertThat(Files.readAllBytes(folder.resolve("space"))).isEqualTo(file);
+    }
+
+    @Test
+    void open_spaceOfAnotherModel_fitsAgain() {
+        settledSpace(Collected.kinds(DIMENSION, 5, 100, 6));
+
+        assertThat(new SpaceFile(folder, "another model", DIMENSION).read()).isNull();
+        assertThat(new SpaceFile(folder, "model", DIMENSION + 1).read()).isNull();
+        assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNotNull();
+    }
+
+    @Test
+    void map_pictureThatEqualsTheMean_isFoundAllTheSame() {
+        var collected = new Collected(4);
+        for (int i = 1; i <= 70; i++) {
+            collected.put(i, new double[]{1, 2, 3, 4});
+        }
+        try (var finder = new Finder(folder, "model", collected)) {
+            assertThat(nearestIds(finder, collected.raw(1))).startsWith(1L, 2L, 3L);
+        }
+    }
+
+    private Space settledSpace(Collected collected) {
+        try (var finder = new Finder(folder, "model", collected)) {
+            finder.settle();
+            return finder.ask(SpaceIndex::space);
+        }
+    }
+
+    private static void grow(Finder finder, Collected collected, int count) {
+        var random = new Random(count);
+        while (collected.count() < count) {
+            long id = collected.count() + 1;
+            StoredEmbedding stored = collected.put(id, Collected.gaussian(random, DIMENSION, 2));
+            finder.put(id, stored.unit(), stored.norm());
+        }
+        finder.settle();
+    }
+
+    private static String description(Finder finder) {
+        return finder.ask(index -> index.space().description());
+    }
+
+    private static void assertFindsItself(Finder finder, Collected collected, long id) {
+        assertThat(nearestIds(finder, collected.raw(id)).getFirst()).isEqualTo(id);
+    }
+
+    private static List<Long> nearestIds(Finder finder, double[] raw) {
+        return finder.ask(index -> index.nearest(index.space().map(raw), Metric.COSINE, Ids.all(), 10)).stream()
+                .map(Hit::id).toList();
+    }
+
+    // Independent of the code under test: axis by axis, and a full sort.
+    private static List<Hit> bruteForce(Map<Long, double[]> all, double[] query, Metric metric, int count) {
+        var hits = new ArrayList<Hit>();
+        all.forEach((id, vector) -> {
+            double dot = 0;
+            double queries = 0;
+            double vectors = 0;
+            double distances = 0;
+            for (int i = 0; i < query.length; i++) {
+                dot += query[i] * vector[i];
+                queries += query[i] * query[i];
+                vectors += vector[i] * vector[i];
+                distances += (query[i] - vector[i]) * (query[i] - vector[i]);
+            }
+            hits.add(new Hit(id, metric == Metric.COSINE ? dot / Math.sqrt(queries * vectors) : -Math.sqrt(distances)));
+        });
+        hits.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::id));
+        return hits.subList(0, count);
+    }
+
+    private static Map<Long, double[]> mapped(Collected collected, Space space) {
+        var vectors = new HashMap<Long, double[]>();
+        collected.forEach((id, unit, norm) -> vectors.put(id, mapped(space, Space.raw(unit, norm))));
+        return vectors;
+    }
+
+    private static double[] mapped(Space space, double[] raw) {
+        var mapped = new double[space.size()];
+        for (int j = 0; j < mapped.length; j++) {
+            for (int i = 0; i < raw.length; i++) {
+                double centred = raw[i] - (space.mean().length == 0 ? 0 : space.mean()[i]);
+                double share = space.axes().length == 0 ? (i == j ? 1 : 0) : space.axes()[i * mapped.length + j];
+                mapped[j] += centred * share;
+            }
+        }
+        return mapped;
+    }
+}

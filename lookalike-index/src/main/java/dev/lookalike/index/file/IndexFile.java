@@ -1,0 +1,154 @@
+package dev.lookalike.index.file;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import dev.lookalike.index.IndexException;
+import dev.lookalike.index.Precision;
+import dev.lookalike.index.code.Coder;
+import dev.lookalike.index.code.Training;
+import dev.lookalike.index.kernel.CodeKernels;
+import dev.lookalike.index.projection.Projection;
+
+/// An index file, mapped and read-only. Its map of bytes is in [IndexFileWriter].
+///
+/// The mapping ends when nothing refers to it any more: a search keeps the file it began with, whatever becomes of it.
+public final class IndexFile {
+    private final Path path;
+    private final MemorySegment file;
+    private final Layout layout;
+    private final MemorySegment checksums;
+    private final MemorySegment rows;
+    private final MemorySegment exponents;
+    private final long rowsAt;
+    /// 1 for each block whose checksum was found right.
+    private final AtomicIntegerArray checked;
+    private final Coder coder;
+    private final double lengthRatio;
+    private final Training training;
+
+    /// Maps a file and checks its header, its size and all sections but the rows, whose blocks are checked when they
+    /// are first read.
+    ///
+    /// @throws IndexException
+    ///             if the file cannot be read, is damaged, or has another format
+    public static IndexFile open(Path path) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return new IndexFile(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+        } catch (IOException e) {
+            throw new IndexException.Storage(path, e);
+        }
+    }
+
+    private IndexFile(Path path, MemorySegment file) {
+        this.path = path;
+        this.file = file;
+        var header = Header.read(path, file);
+        layout = header.layout();
+        lengthRatio = header.lengthRatio();
+        training = header.training();
+        checksums = section(Section.CHECKSUMS);
+        var place = layout.place(Section.CHECKSUMS);
+        if (Checksum.of(file, place.offset(), place.size()) != header.checksumsCrc()) {
+            throw new IndexException.Corrupt(path, place.offset(), "the checksums do not match theirs");
+        }
+        checked = new AtomicIntegerArray(layout.blockCount());
+        rows = section(Section.ROWS);
+        rowsAt = layout.place(Section.ROWS).offset();
+        exponents = section(Section.EXPONENTS);
+        for (var section : Section.values()) {
+            long size = layout.place(section).size();
+            if (!section.isCheckedLate() && section != Section.CHECKSUMS && size > 0) {
+                check(layout.place(section).offset(), size);
+            }
+        }
+        coder = new Coder(new Projection(layout.dimension(), layout.projected(), floats(Section.MEAN),
+                floats(Section.BASIS), header.skew()), header.range(), header.longest());
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    /// What the rows were coded with.
+    public Coder coder() {
+        return coder;
+    }
+
+    /// What the coder was learned from.
+    public Training training() {
+        return training;
+    }
+
+    /// The longest row's length divided by the shortest one's.
+    public double lengthRatio() {
+        return lengthRatio;
+    }
+
+    /// The bytes of a section.
+    public MemorySegment section(Section section) {
+        var place = layout.place(section);
+        return file.asSlice(place.offset(), place.size());
+    }
+
+    private float[] floats(Section section) {
+        return section(section).toArray(Bytes.FLOAT);
+    }
+
+    /// Writes a row's values to the beginning of `into`.
+    ///
+    /// @throws IndexException.Corrupt
+    ///             if they are damaged
+    public void read(int ordinal, float[] into) {
+        long start = ordinal * layout.rowSize();
+        check(rowsAt + start, layout.rowSize());
+        if (layout.precision() == Precision.FLOAT) {
+            MemorySegment.copy(rows, Bytes.FLOAT, start, into, 0, layout.dimension());
+            return;
+        }
+        int exponent = exponents.get(Bytes.SHORT, (long) ordinal * Short.BYTES);
+        if (exponent >= Float.MIN_EXPONENT) {
+            CodeKernels.chosen().halves(rows, start, layout.dimension(), Math.scalb(1f, exponent), into);
+            return;
+        }
+        for (int i = 0; i < layout.dimension(); i++) {
+            into[i] = Halves.decode(rows.get(Bytes.SHORT, start + (long) i * Short.BYTES), exponent);
+        }
+    }
+
+    /// Checks every block that was not checked yet.
+    ///
+    /// @throws IndexException.Corrupt
+    ///             at the first that is damaged
+    public void checkAll() {
+        check(Layout.HEADER_SIZE, layout.place(Section.CHECKSUMS).offset() - Layout.HEADER_SIZE);
+    }
+
+    private void check(long offset, long size) {
+        int last = (int) ((offset + size - 1 - Layout.HEADER_SIZE) / Layout.BLOCK_SIZE);
+        for (int block = (int) ((offset - Layout.HEADER_SIZE) / Layout.BLOCK_SIZE); block <= last; block++) {
+            if (checked.getPlain(block) == 0) {
+                checkBlock(block);
+            }
+        }
+    }
+
+    private void checkBlock(int block) {
+        long start = Layout.HEADER_SIZE + (long) block * Layout.BLOCK_SIZE;
+        long end = Math.min(start + Layout.BLOCK_SIZE, layout.place(Section.CHECKSUMS).offset());
+        if (Checksum.of(file, start, end - start) != checksums.get(Bytes.INT, (long) block * Integer.BYTES)) {
+            throw new IndexException.Corrupt(path, start,
+                    "the next %d bytes do not match their checksum".formatted(end - start));
+        }
+        checked.setPlain(block, 1);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.lookalike.index.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.DoubleAccumulator;
+
+import dev.lookalike.index.IndexException;
+import dev.lookalike.index.Precision;
+import dev.lookalike.index.code.Code;
+import dev.lookalike.index.code.Coder;
+import dev.lookalike.index.code.Training;
+
+/// Writes an index file beside the one it replaces, and puts it in that one's place when it is whole and on the disk.
+///
+/// All numbers are little endian. The header, 4,096 bytes:
+///
+/// | at | bytes | what |
+/// |---|---|---|
+/// | 0 | 8 | `LOLKINDX` |
+/// | 8 | 4 | format version, 1 |
+/// | 12 | 4 | dimension |
+/// | 16 | 4 | count of rows |
+/// | 20 | 4 | count of projected values |
+/// | 24 | 4 | bytes a value takes: 4 or 2 |
+/// | 28 | 4 | CRC32C of the checksums |
+/// | 32 | 8 | size of the file |
+/// | 40 | 8 | range of the codes, a double |
+/// | 48 | 8 | skew of the projection, a double |
+/// | 56 | 8 | length of the longest coded row, a double |
+/// | 64 | 8 | the longest row's length divided by the shortest one's, a double |
+/// | 72 | 4 | most edges of a row, 0 without a graph |
+/// | 76 | 4 | count of entries, 0 without a graph |
+/// | 80 | 8 | what the codes left out when they were learned ([Training#lost()]), a double |
+/// | 88 | 4 | count of rows when they were learned |
+/// | 4092 | 4 | CRC32C of the bytes before |
+///
+/// The sections follow in the order of [Section], each at a multiple of 64 bytes; their sizes follow from the header's
+/// numbers ([Layout]). The bytes from 4,096 to the checksums are cut into blocks of 65,536; each has its CRC32C, 4
+/// bytes, in the section of checksums, which ends the file.
+public final class IndexFileWriter implements AutoCloseable {
+    private final Path path;
+    private final Path temporary;
+    private final Layout layout;
+    private final Coder coder;
+    private final double lengthRatio;
+    private final Training training;
+    private final DoubleAccumulator longest = new DoubleAccumulator(Math::max, 0);
+    private final FileChannel channel;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment file;
+    private final Map<Section, MemorySegment> sections = new EnumMap<>(Section.class);
+
+    /// @param lengthRatio
+    ///            the longest row's length divided by the shortest one's
+    /// @param training
+    ///            what the coder was learned from
+    /// @throws IndexException.Storage
+    ///             if there is no room or the place cannot be written to
+    public IndexFileWriter(Path path, Layout layout, Coder coder, double lengthRatio, Training training) {
+        this.path = path;
+        this.layout = layout;
+        this.coder = coder;
+        this.lengthRatio = lengthRatio;
+        this.training = training;
+        temporary = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file = reserved();
+        } catch (IOException e) {
+            throw new IndexException.Storage(temporary, e);
+        }
+        for (var section : Section.values()) {
+            var place = layout.place(section);
+            sections.put(section, file.asSlice(place.offset(), place.size()));
+        }
+        var projection = coder.projection();
+        MemorySegment.copy(projection.mean(), 0, section(Section.MEAN), Bytes.FLOAT, 0, projection.mean().length);
+        MemorySegment.copy(projection.basis(), 0, section(Section.BASIS), Bytes.FLOAT, 0, projection.basis().length);
+    }
+
+    /// Writes zeros to the whole file first: a disk that is full says so here, and not as a fault when mapped bytes
+    /// are written.
+    private MemorySegment reserved() throws IOException {
+        try {
+            var zeros = ByteBuffer.allocateDirect(1 << 20);
+            for (long at = 0; at < layout.fileSize(); at += zeros.capacity()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), layout.fileSize() - at));
+                while (zeros.hasRemaining()) {
+                    channel.write(zeros);
+                }
+            }
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, layout.fileSize(), arena);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// The bytes of a section, to be written or read while the writer is open.
+    public MemorySegment section(Section section) {
+        return Objects.requireNonNull(sections.get(section));
+    }
+
+    /// Writes a row. Several threads may write rows.
+    ///
+    /// @param values
+    ///            rounded as the layout's precision says, padded or not
+    public void row(int ordinal, long id, double square, float[] values, Code code) {
+        section(Section.IDS).setAtIndex(Bytes.LONG, ordinal, id);
+        longest.accumulate(code.length());
+        section(Section.SQUARES).setAtIndex(Bytes.DOUBLE, ordinal, square);
+        MemorySegment.copy(code.codes(), 0, section(Section.CODES), ValueLayout.JAVA_BYTE,
+                (long) ordinal * layout.codeSize(), layout.codeSize());
+        MemorySegment.copy(code.terms(), 0, section(Section.TERMS), Bytes.FLOAT,
+                (long) ordinal * Coder.TERMS * Float.BYTES, Coder.TERMS);
+        var rows = section(Section.ROWS);
+        long start = ordinal * layout.rowSize();
+        if (layout.precision() == Precision.FLOAT) {
+            MemorySegment.copy(values, 0, rows, Bytes.FLOAT, start, layout.dimension());
+            return;
+        }
+        int exponent = Halves.exponent(values);
+        section(Section.EXPONENTS).setAtIndex(Bytes.SHORT, ordinal, (short) exponent);
+        for (int i = 0; i < layout.dimension(); i++) {
+            rows.set(Bytes.SHORT, start + (long) i * Short.BYTES, Halves.encode(values[i], exponent));
+        }
+    }
+
+    /// Writes the rows from which walks begin.
+    public void entries(int[] entries) {
+        MemorySegment.copy(entries, 0, section(Section.ENTRIES), Bytes.INT, 0, entries.length);
+    }
+
+    /// Adds the checksums and puts the file in its place: on the disk first, then under its name.
+    ///
+    /// @throws IndexException.Storage
+    ///             if it cannot be written; the file that was there stays
+    public void finish() {
+        var checksums = section(Section.CHECKSUMS);
+        long end = layout.place(Section.CHECKSUMS).offset();
+        for (int block = 0; block < layout.blockCount(); block++) {
+            long start = Layout.HEADER_SIZE + (long) block * Layout.BLOCK_SIZE;
+            int crc = Checksum.of(file, start, Math.min(Layout.BLOCK_SIZE, end - start));
+            checksums.setAtIndex(Bytes.INT, block, crc);
+        }
+        int checksumsCrc = Checksum.of(checksums, 0, checksums.byteSize());
+        new Header(layout, coder.range(), coder.projection().skew(), longest.get(), lengthRatio, training,
+                checksumsCrc).write(file);
+        try {
+            file.force();
+            channel.force(true);
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IndexException.Storage(temporary, e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    /// Makes the new name last. Windows cannot open a folder and does this by itself.
+    private void forceFolder() throws IOException {
+        if (File.separatorChar == '/') {
+            try (var folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    /// Lets go of the file, and deletes it if it was not finished.
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+        try {
+            channel.close();
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new IndexException.Storage(temporary, e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lookalike.index.graph;
+
+import java.lang.foreign.MemorySegment;
+
+import dev.lookalike.index.file.Bytes;
+
+/// For each row, the rows its edges lead to.
+///
+/// @param edges
+///            `maxDegree` ordinals for each row, filled up with [#NONE]
+record Neighbours(MemorySegment edges, int maxDegree) {
+    static final int NONE = -1;
+
+    /// Writes a row's neighbours to the beginning of `into`.
+    ///
+    /// @return how many there are
+    int read(int row, int[] into) {
+        long start = (long) row * maxDegree * Integer.BYTES;
+        for (int i = 0; i < maxDegree; i++) {
+            int neighbour = edges.get(Bytes.INT, start + (long) i * Integer.BYTES);
+            if (neighbour == NONE) {
+                return i;
+            }
+            into[i] = neighbour;
+        }
+        return maxDegree;
+    }
+
+    /// Replaces a row's neighbours by the first `count` of `from`.
+    void write(int row, int[] from, int count) {
+        long start = (long) row * maxDegree * Integer.BYTES;
+        for (int i = 0; i < maxDegree; i++) {
+            edges.set(Bytes.INT, start + (long) i * Integer.BYTES, i < count ? from[i] : NONE);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lookalike.index.graph;
+
+import java.util.Arrays;
+
+/// The working memory of a walk through the graph; one walk at a time.
+final class Walk {
+    private final byte[] visits;
+    private byte visit;
+    private final int[] found;
+    private final int[] fresh;
+    private final int[] costs;
+
+    Walk(int rowCount, int maxDegree) {
+        visits = new byte[rowCount];
+        found = new int[maxDegree];
+        fresh = new int[maxDegree];
+        costs = new int[maxDegree];
+    }
+
+    /// Fills the beam with the cheapest rows it finds from those that are in it: looks at the neighbours of the
+    /// cheapest row whose neighbours were not looked at, until those of all in the beam were.
+    void run(Neighbours neighbours, Costs rowCosts, Beam beam) {
+        begin(beam);
+        for (int row = beam.next(); row >= 0; row = beam.next()) {
+            int foundCount = neighbours.read(row, found);
+            int freshCount = 0;
+            for (int i = 0; i < foundCount; i++) {
+                if (visits[found[i]] != visit) {
+                    visits[found[i]] = visit;
+                    fresh[freshCount++] = found[i];
+                }
+            }
+            rowCosts.of(fresh, freshCount, costs);
+            for (int i = 0; i < freshCount; i++) {
+                beam.offer(costs[i], fresh[i]);
+            }
+        }
+    }
+
+    private void begin(Beam beam) {
+        visit++;
+        if (visit == 0) {
+            Arrays.fill(visits, (byte) 0);
+            visit = 1;
+        }
+        for (int place = 0; place < beam.count(); place++) {
+            visits[beam.ordinal(place)] = visit;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lookalike.index.kernel;
+
+/// Sums over rows of floats: the innermost loops of an exact search.
+///
+/// A row is [#padded(int)] values long; what pads it is zero.
+public sealed interface Kernels permits ScalarKernels, SimdKernels {
+    /*
+     * Two kinds of sum.
+     *
+     * 1. `dots` is fast and single precision. Its result depends on the width of the machine's vectors, and is off by at most
+     *    `roundings() * 2^-24` times the sum of the absolute products (Higham, Accuracy and Stability of Numerical
+     *    Algorithms, 3.1: each term passes through at most that many roundings). It may only preselect.
+     * 2. `dot` and `squaredDistance` define an exact score. They are double precision, and the same on every machine to
+     *    the last bit: value i is added to sum i mod 16 in ascending order, and the 16 sums are added in a fixed tree.
+     *    The product of two floats is exact in a double and cannot overflow or vanish there, so it does not matter whether
+     *    a machine fuses multiply and add.
+     */
+
+    /// Rows are padded to a multiple of this many values: one 512-bit vector.
+    int LANES = 16;
+
+    /// The kernels of this machine, chosen once.
+    static Kernels chosen() {
+        return KernelChoice.CHOSEN;
+    }
+
+    /// How many values a row of `dimension` values takes.
+    static int padded(int dimension) {
+        return (dimension + LANES - 1) / LANES * LANES;
+    }
+
+    /// Writes to `out[i]` the inner product of `query` and the row that starts at `start + i * stride`, for each `i`
+    /// below `count`.
+    void dots(float[] query, float[] rows, int start, int stride, int count, float[] out);
+
+    /// The most roundings that any term of `dots` passes through, for rows of `stride` values.
+    int roundings(int stride);
+
+    /// The inner product of two rows, the same on every machine.
+    double dot(float[] a, int aStart, float[] b, int bStart, int stride);
+
+    /// The sum of the squared differences of two rows, the same on every machine.
+    double squaredDistance(float[] a, int aStart, float[] b, int bStart, int stride);
+
+    /// Adds the 16 sums in the fixed order; overwrites them.
+    static double total(double[] sums) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                sums[lane] += sums[lane + half];
+            }
+        }
+        return sums[0];
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lookalike.index.store;
+
+import java.util.List;
+
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.code.Coder;
+import dev.lookalike.index.exact.Ranking;
+import dev.lookalike.index.flat.Scan;
+import dev.lookalike.index.flat.Tombstones;
+import org.jspecify.annotations.Nullable;
+
+/// What a search sees.
+///
+/// @param part
+///            the file, if there is one
+/// @param removed
+///            the rows of the part that were removed or replaced
+/// @param tail
+///            what came after the file
+record State(@Nullable Part part, Tombstones removed, Tail tail) {
+
+    /// The coder of a part, if there is one.
+    static @Nullable Coder coder(@Nullable Part part) {
+        return part == null ? null : part.file().coder();
+    }
+
+    /// How many vectors are stored and not removed.
+    int count() {
+        return (part == null ? 0 : part.count()) - removed.count() + tail.liveCount();
+    }
+
+    /// How much a merge would take in.
+    int changeCount() {
+        return tail.count() + removed.count();
+    }
+
+    List<Hit> search(float[] vector, SearchSpec spec) {
+        var ranking = new Ranking(tail.rows().dimension(), vector, spec, count());
+        var coder = tail.coder();
+        if (part == null || coder == null) {
+            Scan.run(tail.rows(), List.of(ranking), spec.ids());
+            return ranking.hits();
+        }
+        var query = coder.query(ranking.direction());
+        CodeScan.run(tail, query, spec, ranking, Candidates.of(tail, spec.ids(), tail.rows().removed()));
+        var candidates = Candidates.of(part, spec.ids(), removed);
+        if (!PartWalk.run(part, query, spec, ranking, candidates)) {
+            CodeScan.run(part, query, spec, ranking, candidates);
+        }
+        return ranking.hits();
+    }
+}

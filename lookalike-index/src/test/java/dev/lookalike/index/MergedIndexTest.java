@@ -1,0 +1,20 @@
+package dev.lookalike.index;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.io.TempDir;
+
+/// An index with a file keeps the contract when part of it is in the file.
+final class MergedIndexTest extends VectorIndexContract {
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger next = new AtomicInteger();
+
+    @Override
+    VectorIndex index(int dimension) {
+        return new Merging(
+                VectorIndex.open(folder.resolve(next.incrementAndGet() + ".index"), IndexSpec.of(dimension)));
+    }
+}

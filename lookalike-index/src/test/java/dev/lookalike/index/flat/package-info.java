@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.index.flat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.lookalike.index.graph;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+final class GraphTest {
+    private static final int CODE_SIZE = 64;
+
+    private final Arena arena = Arena.ofAuto();
+
+    /// Codes in clusters, with a few rows repeated many times.
+    private MemorySegment codes(int count, long seed) {
+        var random = new Random(seed);
+        var centres = new int[Math.max(1, count / 40)][CODE_SIZE];
+        for (int[] centre : centres) {
+            Arrays.setAll(centre, i -> random.nextInt(64));
+        }
+        var codes = arena.allocate(Math.max(1, (long) count * CODE_SIZE), 64);
+        for (int row = 0; row < count; row++) {
+            int[] centre = centres[random.nextInt(centres.length)];
+            boolean isRepeated = random.nextInt(20) == 0;
+            for (int i = 0; i < CODE_SIZE; i++) {
+                int noise = isRepeated ? 0 : (int) (6 * random.nextGaussian());
+                codes.set(ValueLayout.JAVA_BYTE, (long) row * CODE_SIZE + i,
+                        (byte) Math.clamp(centre[i] + noise, 0, 63));
+            }
+        }
+        return codes;
+    }
+
+    private MemorySegment edges(int count) {
+        return arena.allocate(Math.max(1L, (long) count * GraphBuilder.MAX_DEGREE) * Integer.BYTES, 64);
+    }
+
+    private static int[] build(MemorySegment codes, int count, MemorySegment edges, long seed) {
+        return new GraphBuilder(codes, CODE_SIZE, count, edges, seed, () -> {}).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 33, 600, 5_000})
+    void search_forStoredRow_findsNearlyAllNearest(int count) {
+        var codes = codes(count, 5);
+        var edges = edges(count);
+        int[] entries = build(codes, count, edges, 1);
+        var graph = new Graph(edges, GraphBuilder.MAX_DEGREE, entries, count);
+        var distances = CodeDistances.of(codes, CODE_SIZE, count);
+        int wanted = Math.min(10, count);
+        int found = 0;
+        int tried = 0;
+        for (int query = 0; query < count; query += Math.max(1, count / 100)) {
+            var costs = distances.from(query);
+            int worst = IntStream.range(0, count).map(costs::to).sorted().toArray()[wanted - 1];
+            var beam = graph.search(costs, 64);
+            found += (int) IntStream.range(0, wanted).filter(place -> beam.cost(place) <= worst).count();
+            tried += wanted;
+        }
+        assertThat((double) found / tried).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
+    void build_withSameSeed_isTheSame() {
+        var codes = codes(2_000, 3);
+        var one = edges(2_000);
+        var same = edges(2_000);
+        var other = edges(2_000);
+
+        assertThat(build(codes, 2_000, same, 9)).isEqualTo(build(codes, 2_000, one, 9));
+        build(codes, 2_000, other, 10);
+
+        assertThat(one.mismatch(same)).isEqualTo(-1);
+        assertThat(one.mismatch(other)).isNotEqualTo(-1);
+    }
+
+    @Test
+    void build_ofAnyRows_hasSoundEdges() {
+        int count = 1_500;
+        var codes = codes(count, 4);
+        var edges = edges(count);
+        build(codes, count, edges, 1);
+        var neighbours = new Neighbours(edges, GraphBuilder.MAX_DEGREE);
+        var found = new int[GraphBuilder.MAX_DEGREE];
+        for (int row = 0; row < count; row++) {
+            int[] those = Arrays.copyOf(found, neighbours.read(row, found));
+            assertThat(those).isNotEmpty().doesNotHaveDuplicates().doesNotContain(row);
+            assertThat(Arrays.stream(those)).allMatch(neighbour -> neighbour >= 0 && neighbour < count);
+        }
+    }
+
+    @Test
+    void build_whenCancelled_ends() {
+        var codes = codes(1_000, 4);
+        var builder = new GraphBuilder(codes, CODE_SIZE, 1_000, edges(1_000), 1, () -> {
+            throw new CancellationException("enough");
+        });
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(builder::build);
+    }
+
+    @Test
+    void offer_ofMoreThanWidth_keepsCheapestInOrder() {
+        var random = new Random(2);
+        int[] costs = random.ints(300, 0, 100).toArray();
+        var beam = new Beam(40);
+        for (int row = 0; row < costs.length; row++) {
+            beam.offer(costs[row], row);
+            beam.offer(costs[row], row);
+        }
+        int[] expected = IntStream.range(0, costs.length).boxed()
+                .sorted(Comparator.<Integer>comparingInt(row -> costs[row]).thenComparing(row -> row)).limit(40)
+                .mapToInt(row -> row).toArray();
+        assertThat(IntStream.range(0, beam.count()).map(beam::ordinal))
+                .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
+    }
+
+    @Test
+    void next_afterOffer_goesBackToCheaper() {
+        var beam = new Beam(3);
+        beam.offer(5, 50);
+        beam.offer(7, 70);
+        assertThat(beam.next()).isEqualTo(50);
+        beam.offer(-6, 60);
+        assertThat(beam.next()).isEqualTo(60);
+        beam.offer(-6, 60);
+        assertThat(beam.next()).isEqualTo(70);
+        assertThat(beam.next()).isEqualTo(-1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.index.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.index.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.index.store;
+
+import org.jspecify.annotations.NullMarked;
