@@ -107,7 +107,7 @@ final class CatalogueFaultTest {
                 Files.writeString(faults, "write %d %d".formatted(1 + trial / 2, once ? 1 : -1));
                 boolean failed = false;
                 // Some writes of the script change nothing, and so touch no disk: a disk that stays full is tried until one does.
-                for (int i = 0; i < 4 || !once && !failed && i < MOST_WRITES; i++, n++) {
+                for (int i = 0; i < 4 || (!once && !failed && i < MOST_WRITES); i++, n++) {
                     String answer = child.ask(n);
                     if (answer.equals("done")) {
                         script.play(expected, n);
