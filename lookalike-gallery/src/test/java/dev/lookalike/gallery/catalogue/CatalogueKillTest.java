@@ -15,15 +15,18 @@ import dev.lookalike.gallery.Trials;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.SearchSpec;
 import dev.lookalike.index.VectorIndex;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Promises D1, D2 and D3: a process that writes with four threads is killed again and again.
+/// Promises D1, D2 and D3: processes that write with four threads each are killed again and again, 200 times in all.
 final class CatalogueKillTest {
     private static final int STREAMS = 4;
-    private static final int KILLS = 25;
+    private static final int CATALOGUES = 2;
+    private static final int KILLS_EACH = 100;
 
     @TempDir
     private Path folder;
@@ -31,14 +34,15 @@ final class CatalogueKillTest {
     private final long seed = Trials.seed();
     private final RandomGenerator random = Trials.random(seed);
 
-    @Test
+    @RepeatedTest(CATALOGUES)
+    @Execution(ExecutionMode.CONCURRENT)
     void write_killedAtAnyMoment_leavesAPrefixOfWhatWasAcknowledged() throws IOException, InterruptedException {
         var next = new long[STREAMS];
         List<Map<String, Script.Held>> held = new ArrayList<>();
         for (int stream = 0; stream < STREAMS; stream++) {
             held.add(new TreeMap<>());
         }
-        for (int kill = 0; kill < Trials.count(KILLS); kill++) {
+        for (int kill = 0; kill < Trials.count(KILLS_EACH); kill++) {
             long[] acknowledged = writeAndKill(next);
             try (var catalogue = Catalogue.open(folder, Script.MODEL)) {
                 Map<String, Script.Held> recovered = Script.read(catalogue);
@@ -50,7 +54,7 @@ final class CatalogueKillTest {
                 eachRanksItselfFirst(catalogue);
             }
         }
-        assertThat(Arrays.stream(next).sum()).isGreaterThan(KILLS);
+        assertThat(Arrays.stream(next).sum()).isGreaterThan(KILLS_EACH);
     }
 
     private long[] writeAndKill(long[] next) throws IOException, InterruptedException {
