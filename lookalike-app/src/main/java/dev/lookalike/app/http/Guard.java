@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.lookalike.app.problem.Kind;
@@ -26,7 +27,9 @@ final class Guard {
      * 4. What is not a GET carries `X-Lookalike: 1`. A form cannot send it, a script of another site only after a
      *    preflight, which is refused like everything else that comes from there.
      *
-     * Then the key. A wrong key is refused even where none is needed, so that a command that holds the key of an earlier
+     * Then the key. None is needed on a connection that came in by a loopback address: such a one begins on this machine.
+     * Where others are served too, it is needed there as well if a proxy says that it asks for somebody else, or if the
+     * host is a name. A wrong key is refused even where none is needed, so that a command that holds the key of an earlier
      * server learns that it talks to another one.
      */
     static final String COOKIE = "lookalike-key";
@@ -69,18 +72,22 @@ final class Guard {
     }
 
     private boolean isOurs(String host, Context request) {
-        int colon = host.lastIndexOf(':');
-        boolean hasPort = colon > host.lastIndexOf(']');
-        String name = (hasPort ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+        String name = nameIn(host);
         if (names.contains(name)) {
             return true;
         }
-        String port = hasPort ? host.substring(colon + 1) : "80";
+        String port = host.length() > name.length() ? host.substring(name.length() + 1) : "80";
         if (!port.equals(Integer.toString(request.req().getLocalPort()))) {
             return false;
         }
         String local = request.req().getLocalAddr();
         return name.equals("localhost") ? isLoopback(local) : sameAddress(name, local);
+    }
+
+    /// The host without its port, in lower case.
+    private static String nameIn(String host) {
+        int colon = host.lastIndexOf(':');
+        return (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
     }
 
     private static boolean sameAddress(String name, String local) {
@@ -127,7 +134,13 @@ final class Guard {
         if (ofCookie != Scope.NONE) {
             return ofCookie;
         }
-        return needsKey ? Scope.NONE : Scope.WRITE;
+        return needsKey && !beginsHere(request) ? Scope.NONE : Scope.WRITE;
+    }
+
+    private boolean beginsHere(Context request) {
+        return isLoopback(request.req().getLocalAddr()) && request.header("X-Forwarded-For") == null
+                && request.header("Forwarded") == null
+                && !names.contains(nameIn(Objects.requireNonNull(request.header("Host"))));
     }
 
     private Scope ofCookie(@Nullable String cookie) {

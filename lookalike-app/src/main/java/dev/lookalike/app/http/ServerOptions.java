@@ -9,7 +9,7 @@ import dev.lookalike.app.api.Bounds;
 /// Where a server listens and by which names it may be called.
 ///
 /// @param bind
-///            the address it listens on; any but a loopback address needs a key for everything
+///            the address it listens on; who comes by any but a loopback address needs a key for everything
 /// @param port
 ///            1 to 65535, or 0 for one that is free
 /// @param names
@@ -34,7 +34,7 @@ public record ServerOptions(InetAddress bind, int port, Set<String> names) {
         }
     }
 
-    /// Whether everything needs a key.
+    /// Whether there are callers who need a key.
     boolean needsKey() {
         return !bind.isLoopbackAddress();
     }

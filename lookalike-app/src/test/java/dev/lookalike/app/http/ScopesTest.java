@@ -1,6 +1,7 @@
 package dev.lookalike.app.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import dev.lookalike.app.http.Caller.Call;
 import dev.lookalike.app.http.Contract.Operation;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Promise N2: who may ask, and from where. Every route of the contract, with every scope.
 @ExtendWith(Shop.Resolver.class)
@@ -32,7 +35,8 @@ class ScopesTest {
     private Server lan;
     private String admin;
     private Caller local;
-    private Caller remote;
+    private Caller beside;
+    private @Nullable Caller remote;
 
     ScopesTest() throws IOException {}
 
@@ -43,19 +47,46 @@ class ScopesTest {
         lan = Server.start(shop.api(), lanHome, ServerOptions.lan(0));
         admin = loopback.key(Scope.ADMIN);
         local = new Caller(loopback.address());
-        remote = new Caller(lan.address());
+        beside = new Caller(lan.address());
+        remote = lan.invitation().map(uri -> new Caller(URI.create("http://" + uri.getAuthority()))).orElse(null);
     }
 
     @AfterAll
     void close() {
         local.close();
-        remote.close();
+        beside.close();
+        if (remote != null) {
+            remote.close();
+        }
         lan.close();
     }
 
     @Test
     void lan_eachRouteWithEachScope_opensWhatTheContractSays() throws IOException, InterruptedException {
-        tryAll(remote, lan, Scope.NONE);
+        tryAll(remote(), lan, Scope.NONE);
+    }
+
+    @Test
+    void lan_askedOnTheMachineItself_needsNoMoreThanLoopback() throws IOException, InterruptedException {
+        tryAll(beside, lan, Scope.WRITE);
+    }
+
+    @Test
+    void lan_askedOnTheMachineItselfForSomebodyElse_needsAKey() throws IOException, InterruptedException {
+        var softly = new SoftAssertions();
+        for (String header : List.of("X-Forwarded-For", "Forwarded")) {
+            var call = Caller.get("/v1/status").with(header, "for=192.0.2.60");
+            softly.assertThat(beside.send(call).statusCode()).as(header).isEqualTo(401);
+        }
+        String machine = InetAddress.getLocalHost().getHostName();
+        softly.assertThat(beside.rawStatus("GET /v1/status HTTP/1.1\nHost: " + machine + "\nConnection: close\n\n"))
+                .as(machine).isEqualTo(401);
+        softly.assertAll();
+    }
+
+    private Caller remote() {
+        assumeTrue(remote != null, "skipped: this machine has no address that others can reach");
+        return Objects.requireNonNull(remote);
     }
 
     @Test
@@ -132,6 +163,7 @@ class ScopesTest {
 
     @Test
     void invitation_opened_movesTheKeyIntoACookieThatOpens() throws IOException, InterruptedException {
+        Caller remote = remote();
         URI invitation = lan.invitation().orElseThrow();
         String key = invitation.getQuery().substring("key=".length());
 
@@ -154,6 +186,7 @@ class ScopesTest {
         Path home = Files.createDirectories(shop.place("restarted"));
         String issued;
         try (var first = Server.start(shop.api(), home, ServerOptions.lan(0))) {
+            remote();
             issued = first.invitation().orElseThrow().getQuery().substring("key=".length());
         }
         try (var second = Server.start(shop.api(), home, ServerOptions.lan(0));
