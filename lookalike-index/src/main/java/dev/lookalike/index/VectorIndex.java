@@ -3,6 +3,7 @@ package dev.lookalike.index;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import dev.lookalike.index.flat.FlatIndex;
 import dev.lookalike.index.store.StoredIndex;
@@ -54,6 +55,15 @@ public interface VectorIndex extends AutoCloseable {
     /// @throws IllegalStateException
     ///             if the index is closed
     long[] ids();
+
+    /// The vector stored under `id`, as it is [kept][Precision]; a copy.
+    ///
+    /// @return `dimension()` values, or nothing if there is no such id
+    /// @throws IllegalStateException
+    ///             if the index is closed
+    /// @throws IndexException.Corrupt
+    ///             if the vector is damaged in the index's file
+    Optional<float[]> vector(long id);
 
     /// Stores `vector` under `id`, replacing the vector that was there.
     ///

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Random;
 
+import dev.lookalike.index.contract.Vectors;
+
 /// Prints what an index answers, to the last bit: run in other processes to compare their answers.
 public final class AnswersMain {
     private AnswersMain() {}

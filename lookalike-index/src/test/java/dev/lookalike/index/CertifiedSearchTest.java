@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntFunction;
 
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

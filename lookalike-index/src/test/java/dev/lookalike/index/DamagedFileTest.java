@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 
+import dev.lookalike.index.contract.IndexOnTrial;
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,7 @@ final class DamagedFileTest {
         var random = new Random(1);
         queries = Vectors.random(random, 3, DIMENSION);
         try (var index = VectorIndex.open(sound, SPEC)) {
-            VectorIndexContract.fill(index, Vectors.clustered(random, COUNT, DIMENSION));
+            IndexOnTrial.fill(index, Vectors.clustered(random, COUNT, DIMENSION));
             index.merge();
             answers = index.searchAll(queries, SEARCH);
         }

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.Random;
 import java.util.stream.LongStream;
 
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,11 @@
 package dev.lookalike.index;
 
+import dev.lookalike.index.contract.ExactIndexContract;
+
 /// The index in memory keeps the contract.
-final class InMemoryIndexTest extends VectorIndexContract {
+final class InMemoryIndexTest extends ExactIndexContract {
     @Override
-    VectorIndex index(int dimension) {
+    protected VectorIndex index(int dimension) {
         return VectorIndex.inMemory(dimension);
     }
 }

@@ -2,6 +2,7 @@ package dev.lookalike.index;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// An index that merges when it is first searched and after every few hundred changes, so that what it finds is partly
@@ -33,6 +34,11 @@ record Merging(VectorIndex index, AtomicLong changes) implements VectorIndex {
     @Override
     public long[] ids() {
         return index.ids();
+    }
+
+    @Override
+    public Optional<float[]> vector(long id) {
+        return index.vector(id);
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.lookalike.index.contract.BruteForce;
+import dev.lookalike.index.contract.IndexOnTrial;
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
 import dev.lookalike.index.file.Halves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +42,7 @@ final class StoredIndexTest {
         var random = Seed.random("open_afterMerge");
         BruteForce oracle;
         try (var index = open()) {
-            oracle = VectorIndexContract.fill(index, Vectors.clustered(random, 900, DIMENSION));
+            oracle = IndexOnTrial.fill(index, Vectors.clustered(random, 900, DIMENSION));
             for (long id = 0; id < 200; id++) {
                 index.remove(id);
                 oracle.remove(id);
@@ -51,7 +55,7 @@ final class StoredIndexTest {
             index.verify();
             for (var metric : Metric.values()) {
                 float[] query = Vectors.random(random, DIMENSION);
-                VectorIndexContract.assertSame(index, oracle, query, FIVE.by(metric));
+                IndexOnTrial.assertSame(index, oracle, query, FIVE.by(metric));
             }
         }
     }
@@ -70,7 +74,7 @@ final class StoredIndexTest {
     @Test
     void merge_withoutChanges_leavesFile() throws IOException {
         try (var index = open()) {
-            VectorIndexContract.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
+            IndexOnTrial.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
             index.merge();
             var written = Files.getLastModifiedTime(file());
             byte[] bytes = Files.readAllBytes(file());
@@ -87,7 +91,7 @@ final class StoredIndexTest {
     void merge_ofSameVectors_writesSameFile() throws IOException {
         float[][] vectors = Vectors.clustered(new Random(1), 600, DIMENSION);
         try (var index = open()) {
-            VectorIndexContract.fill(index, vectors);
+            IndexOnTrial.fill(index, vectors);
             index.merge();
         }
         var other = folder.resolve("other.index");
@@ -118,9 +122,9 @@ final class StoredIndexTest {
         Files.createDirectories(file().getParent());
         Files.writeString(folder.resolve("deep/some.index.new"), "what a crash left");
         try (var index = open()) {
-            var oracle = VectorIndexContract.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
+            var oracle = IndexOnTrial.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
             index.merge();
-            VectorIndexContract.assertSame(index, oracle, Vectors.random(new Random(2), DIMENSION), FIVE);
+            IndexOnTrial.assertSame(index, oracle, Vectors.random(new Random(2), DIMENSION), FIVE);
         }
     }
 
@@ -128,12 +132,12 @@ final class StoredIndexTest {
     void merge_whereNothingCanBeWritten_saysSoAndGoesOn() throws IOException {
         Files.writeString(folder.resolve("taken"), "a file, not a folder");
         try (var index = VectorIndex.open(folder.resolve("taken/some.index"), IndexSpec.of(DIMENSION))) {
-            var oracle = VectorIndexContract.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
+            var oracle = IndexOnTrial.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
 
             assertThatExceptionOfType(IndexException.Storage.class).isThrownBy(index::merge)
                     .withMessageContaining("some.index.new");
 
-            VectorIndexContract.assertSame(index, oracle, Vectors.random(new Random(2), DIMENSION), FIVE);
+            IndexOnTrial.assertSame(index, oracle, Vectors.random(new Random(2), DIMENSION), FIVE);
         }
     }
 
@@ -173,9 +177,9 @@ final class StoredIndexTest {
             index.put(500, largest());
             oracle.put(500, Halves.rounded(largest()));
             float[] query = Vectors.random(random, DIMENSION);
-            VectorIndexContract.assertSame(index, oracle, query, SearchSpec.nearest(60).by(metric).exact());
+            IndexOnTrial.assertSame(index, oracle, query, SearchSpec.nearest(60).by(metric).exact());
             index.merge();
-            VectorIndexContract.assertSame(index, oracle, query, SearchSpec.nearest(60).by(metric).exact());
+            IndexOnTrial.assertSame(index, oracle, query, SearchSpec.nearest(60).by(metric).exact());
         }
         assertThat(Files.size(file())).isLessThan(500 * (DIMENSION * 2 + 200) + DIMENSION * 400);
     }
@@ -204,7 +208,7 @@ final class StoredIndexTest {
         var random = Seed.random("search_approximately_" + metric);
         float[][] vectors = Vectors.clustered(random, 3_000, 300);
         try (var index = VectorIndex.open(file(), IndexSpec.of(300))) {
-            var oracle = VectorIndexContract.fill(index, vectors);
+            var oracle = IndexOnTrial.fill(index, vectors);
             index.merge();
             int found = 0;
             for (int trial = 0; trial < 50; trial++) {
@@ -222,12 +226,12 @@ final class StoredIndexTest {
         float[][] vectors = Vectors.random(new Random(1), 6_000, 8);
         var place = folder.resolve("background.index");
         try (var index = VectorIndex.open(place, IndexSpec.of(8))) {
-            var oracle = VectorIndexContract.fill(index, vectors);
+            var oracle = IndexOnTrial.fill(index, vectors);
             for (int waited = 0; waited < 600 && !Files.exists(place); waited++) {
                 Thread.sleep(50);
             }
             assertThat(place).exists();
-            VectorIndexContract.assertSame(index, oracle, vectors[5], FIVE);
+            IndexOnTrial.assertSame(index, oracle, vectors[5], FIVE);
         }
     }
 
@@ -271,16 +275,16 @@ final class StoredIndexTest {
             reader.join();
             assertThat(failed).isFalse();
             assertThat(index.ids()).containsExactly(oracle.ids().toArray(Long[]::new));
-            VectorIndexContract.assertSame(index, oracle, fixed, SearchSpec.nearest(301).exact());
+            IndexOnTrial.assertSame(index, oracle, fixed, SearchSpec.nearest(301).exact());
             index.merge();
-            VectorIndexContract.assertSame(index, oracle, fixed, SearchSpec.nearest(301).exact());
+            IndexOnTrial.assertSame(index, oracle, fixed, SearchSpec.nearest(301).exact());
         }
     }
 
     @Test
     void close_duringMerge_endsIt() throws InterruptedException {
         var index = VectorIndex.open(file(), IndexSpec.of(600));
-        VectorIndexContract.fill(index, Vectors.random(new Random(1), 3_000, 600));
+        IndexOnTrial.fill(index, Vectors.random(new Random(1), 3_000, 600));
         var merger = Thread.ofPlatform().start(() -> {
             try {
                 index.merge();

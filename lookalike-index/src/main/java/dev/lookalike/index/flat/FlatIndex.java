@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
@@ -49,6 +50,13 @@ public final class FlatIndex implements VectorIndex {
     @Override
     public long count() {
         return rows().liveCount();
+    }
+
+    @Override
+    public Optional<float[]> vector(long id) {
+        var rows = rows();
+        int ordinal = rows.find(id);
+        return ordinal < 0 ? Optional.empty() : Optional.of(rows.vector(ordinal));
     }
 
     @Override

@@ -164,6 +164,12 @@ public record Rows(int dimension, Chunk[] chunks, int count, Tombstones removed,
         return chunk(ordinal).squares[rowInChunk(ordinal)];
     }
 
+    /// A row's values, copied.
+    public float[] vector(int ordinal) {
+        int start = rowInChunk(ordinal) * stride();
+        return Arrays.copyOfRange(chunk(ordinal).values, start, start + dimension);
+    }
+
     /// Writes a row's values, padding included, to the beginning of `into`.
     public void read(int ordinal, float[] into) {
         System.arraycopy(chunk(ordinal).values, rowInChunk(ordinal) * stride(), into, 0, stride());

@@ -1,6 +1,8 @@
 package dev.lookalike.index.store;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.SearchSpec;
@@ -33,6 +35,21 @@ record State(@Nullable Part part, Tombstones removed, Tail tail) {
     /// How much a merge would take in.
     int changeCount() {
         return tail.count() + removed.count();
+    }
+
+    Optional<float[]> vector(long id) {
+        var rows = tail.rows();
+        int inTail = rows.find(id);
+        if (inTail >= 0) {
+            return Optional.of(rows.vector(inTail));
+        }
+        int ordinal = part == null ? -1 : part.find(id);
+        if (part == null || ordinal < 0 || removed.contains(ordinal)) {
+            return Optional.empty();
+        }
+        var row = new float[rows.stride()];
+        part.read(ordinal, row);
+        return Optional.of(Arrays.copyOf(row, rows.dimension()));
     }
 
     List<Hit> search(float[] vector, SearchSpec spec) {

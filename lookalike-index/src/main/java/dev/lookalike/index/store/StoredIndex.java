@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.lookalike.index.Hit;
@@ -92,6 +93,11 @@ public final class StoredIndex implements VectorIndex {
         var ids = new long[source.count()];
         Arrays.setAll(ids, source::id);
         return ids;
+    }
+
+    @Override
+    public Optional<float[]> vector(long id) {
+        return state().vector(id);
     }
 
     @Override

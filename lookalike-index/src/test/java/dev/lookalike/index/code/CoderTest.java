@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
 
-import dev.lookalike.index.Seed;
-import dev.lookalike.index.Vectors;
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
 import dev.lookalike.index.exact.Ranking;
 import dev.lookalike.index.kernel.CodeKernels;
 import dev.lookalike.index.kernel.Kernels;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import dev.lookalike.index.Vectors;
+import dev.lookalike.index.contract.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -2,7 +2,7 @@ package dev.lookalike.index.projection;
 
 import java.util.Random;
 
-import dev.lookalike.index.Vectors;
+import dev.lookalike.index.contract.Vectors;
 import dev.lookalike.index.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import java.util.Random;
 
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.VectorIndex;
-import dev.lookalike.index.Vectors;
+import dev.lookalike.index.contract.Vectors;
 import dev.lookalike.index.file.IndexFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

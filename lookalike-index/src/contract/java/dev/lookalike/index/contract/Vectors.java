@@ -1,4 +1,4 @@
-package dev.lookalike.index;
+package dev.lookalike.index.contract;
 
 import java.util.Random;
 

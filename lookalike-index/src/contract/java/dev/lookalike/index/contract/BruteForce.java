@@ -1,29 +1,38 @@
-package dev.lookalike.index;
+package dev.lookalike.index.contract;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Metric;
+import dev.lookalike.index.SearchSpec;
+
 /// The oracle: every score in doubles, as plainly as it can be written.
-final class BruteForce {
+public final class BruteForce {
     private static final int SUMS = 16;
 
     private final TreeMap<Long, float[]> vectors = new TreeMap<>();
 
-    void put(long id, float[] vector) {
+    /// Stores a copy of the vector.
+    public void put(long id, float[] vector) {
         vectors.put(id, vector.clone());
     }
 
-    void remove(long id) {
+    /// Forgets it.
+    public void remove(long id) {
         vectors.remove(id);
     }
 
-    List<Long> ids() {
+    /// The ids, ascending.
+    public List<Long> ids() {
         return List.copyOf(vectors.keySet());
     }
 
-    List<Hit> search(float[] query, SearchSpec spec) {
+    /// The true answer.
+    public List<Hit> search(float[] query, SearchSpec spec) {
         var hits = new ArrayList<Hit>();
         vectors.forEach((id, vector) -> {
             double score = score(query, vector, spec.metric());
@@ -33,6 +42,25 @@ final class BruteForce {
         });
         hits.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::id));
         return hits.subList(0, Math.min(spec.count(), hits.size()));
+    }
+
+    /// The score of a stored vector.
+    double score(long id, float[] query, Metric metric) {
+        return score(query, vector(id), metric);
+    }
+
+    /// What a score's rounding is relative to.
+    double scale(long id, float[] query, Metric metric) {
+        return switch (metric) {
+            case COSINE -> 1;
+            case EUCLIDEAN -> Math.sqrt(dot(query, query)) + Math.sqrt(dot(vector(id), vector(id)));
+            case INNER_PRODUCT -> Math.sqrt(dot(query, query) * dot(vector(id), vector(id)));
+        };
+    }
+
+    private float[] vector(long id) {
+        return Objects.requireNonNull(vectors.get(id),
+                () -> "an index answers with the id " + id + ", which is not stored");
     }
 
     static double score(float[] query, float[] vector, Metric metric) {
