@@ -74,7 +74,7 @@ public interface Api extends AutoCloseable {
     Status status();
 
     /// How good the answers are.
-    Evaluations evaluations();
+    Evaluations evaluations(Protocol protocol);
 
     /// Begins to check every checksum.
     Job verify();

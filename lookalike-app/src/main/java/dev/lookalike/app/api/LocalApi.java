@@ -189,8 +189,8 @@ public final class LocalApi implements Api {
     }
 
     @Override
-    public Evaluations evaluations() {
-        return new Evaluations(FolderEvaluation.of(gallery).stream().toList());
+    public Evaluations evaluations(Protocol protocol) {
+        return new GalleryEvaluation(gallery, protocol).run();
     }
 
     @Override

@@ -146,8 +146,9 @@ public final class RemoteApi implements Api {
     }
 
     @Override
-    public Evaluations evaluations() {
-        return get("/v1/evaluations", Evaluations.class);
+    public Evaluations evaluations(Protocol protocol) {
+        return get("/v1/evaluations?queries=%d&ask=%s&among=%s".formatted(protocol.queries(),
+                encoded(protocol.ask()), encoded(protocol.among())), Evaluations.class);
     }
 
     @Override

@@ -1,18 +1,37 @@
 package dev.lookalike.app.cli;
 
+import java.util.List;
+
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Evaluations;
+import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.problem.Exit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `lookalike evaluate`: how good the answers are.
-@Command(name = "evaluate", description = "Measures how good the answers are, with each picture's folder as its class: every picture is asked "
-        + "for among all others.")
+@Command(name = "evaluate", description = "Measures how good the answers are: by the folders pictures lie in, and by what was told about "
+        + "them in the field `label`. Every picture is asked for among all others, or those of one folder among those of another.")
 final class EvaluateCommand extends Verb {
+    /// What the table shows; JSON has all.
+    private static final List<String> SHOWN = List.of("P@1", "P@10", "R@10", "R@100", "mAP", "mAP@10", "R-precision",
+            "MRR", "nDCG@10", "CMC@5", "CMC@10");
+
+    @Option(names = "--queries", paramLabel = "COUNT", defaultValue = "10000", description = "how many pictures may be asked for, "
+            + "taken evenly (default: ${DEFAULT-VALUE})")
+    int queries;
+
+    @Option(names = "--ask", paramLabel = "FOLDER", defaultValue = "", description = "ask for the pictures of this folder, such as `test` (default: all)")
+    String ask = "";
+
+    @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "answer with those of this folder, such as `train` (default: all)")
+    String among = "";
+
     @Override
     public Integer call() {
+        var protocol = new Protocol(queries, ask, among);
         try (Api api = gallery.open()) {
-            Evaluations evaluations = api.evaluations();
+            Evaluations evaluations = api.evaluations(protocol);
             output.print(evaluations, () -> show(evaluations));
             return Exit.OK;
         }
@@ -22,12 +41,19 @@ final class EvaluateCommand extends Verb {
         if (evaluations.evaluations().isEmpty()) {
             output.line("All pictures lie in one folder; sort some into a folder for each class to measure.");
         }
-        evaluations.evaluations().forEach(one -> {
-            output.line("labels    %s", one.labels());
-            output.line("queries   %,d", one.queries());
-            output.line("P@1       %.3f", one.precisionAt1());
-            output.line("P@10      %.3f", one.precisionAt10());
-            output.line("mAP       %.3f", one.meanAveragePrecision());
+        evaluations.evaluations().forEach(this::show);
+    }
+
+    private void show(Evaluations.Evaluation one) {
+        output.line("labels    %s", one.labels());
+        output.line("queries   %,d", one.queries());
+        SHOWN.forEach(name -> {
+            Evaluations.Estimate estimate = one.measures().get(name);
+            if (estimate != null) {
+                output.line("%-11s %.3f  (%.3f to %.3f)", name, estimate.mean(), estimate.low(), estimate.high());
+            }
         });
+        one.classes().forEach(each -> output.line("%-24s %,7d  P@10 %.3f  mAP %.3f", each.name(), each.queries(),
+                each.precisionAt10(), each.meanAveragePrecision()));
     }
 }

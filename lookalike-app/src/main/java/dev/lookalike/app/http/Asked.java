@@ -9,6 +9,8 @@ import dev.lookalike.app.api.Answer;
 import dev.lookalike.app.api.Bounds;
 import dev.lookalike.app.api.Json;
 import dev.lookalike.app.api.Metric;
+import dev.lookalike.app.api.Place;
+import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Upload;
 import dev.lookalike.vision.Crop;
@@ -73,6 +75,11 @@ record Asked(Context request, byte[] body) {
     String version() {
         String value = request.queryParam("v");
         return value == null ? null : matching("v", value, VERSION, "8 to 64 hex digits");
+    }
+
+    Protocol protocol() {
+        return new Protocol((int) number("queries", Protocol.MAX_QUERIES, 1, Protocol.MAX_QUERIES),
+                text("ask", "", Place.MAX_LENGTH), text("among", "", Place.MAX_LENGTH));
     }
 
     Search.Filter filter() {

@@ -99,7 +99,8 @@ final class Routes {
                         .through(questions),
                 Route.post("/v1/explain", Body.JSON, asked -> ok(asked, api.explain(asked.json(Explain.class))))
                         .through(questions),
-                Route.get("/v1/evaluations", asked -> ok(asked, api.evaluations())).through(evaluations));
+                Route.get("/v1/evaluations", asked -> ok(asked, api.evaluations(asked.protocol())))
+                        .taking("queries", "ask", "among").through(evaluations));
     }
 
     private Stream<Route> work() {

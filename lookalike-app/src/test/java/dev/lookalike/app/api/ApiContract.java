@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 /// What an [Api] does, wherever the gallery is open.
 @ExtendWith(Shop.Resolver.class)
@@ -217,11 +218,31 @@ abstract class ApiContract {
 
     @Test
     void evaluations_ofFoldersWithShapes_findSomeOrder() {
-        var evaluation = api.evaluations().evaluations().getFirst();
+        var evaluation = api.evaluations(Protocol.USUAL).evaluations().getFirst();
 
         assertThat(evaluation.labels()).isEqualTo("folder");
         assertThat(evaluation.queries()).isGreaterThanOrEqualTo(24);
         assertThat(evaluation.meanAveragePrecision()).isBetween(0.25, 1.0);
+        assertThat(evaluation.measures().get("P@10")).isNotNull()
+                .satisfies(estimate -> assertThat(estimate.mean()).isEqualTo(evaluation.precisionAt10())
+                        .isBetween(estimate.low(), estimate.high()));
+        assertThat(evaluation.classes()).hasSizeGreaterThan(1).allSatisfy(one -> {
+            assertThat(one.neighbours().values().stream().mapToDouble(each -> each).sum()).isCloseTo(1, within(1e-9));
+        });
+        assertThat(evaluation.worst().getFirst().averagePrecision())
+                .isLessThan(evaluation.best().getFirst().averagePrecision());
+    }
+
+    @Test
+    void evaluations_oneFolderAmongAnother_askForThatFolderAlone() {
+        var folder = api.folders().folders().getFirst().name();
+
+        var split = api.evaluations(new Protocol(5, folder, "")).evaluations().getFirst();
+
+        assertThat(split.queries()).isEqualTo(5);
+        assertThat(split.classes()).hasSize(1);
+        assertThat(api.evaluations(new Protocol(5, "no such folder", "")).evaluations()).isNotEmpty()
+                .allSatisfy(none -> assertThat(none.queries()).isZero());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.lookalike.gallery.evaluation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -10,63 +13,119 @@ import org.jspecify.annotations.Nullable;
 
 /// How good are the answers, measured by labels?
 ///
-/// Each labelled picture is asked for in turn, as if it were not in the gallery (leave one out), and all other labelled
-/// pictures are ranked; those with its label are the right answers. A picture that is alone with its label cannot be
-/// answered and is not asked for.
+/// Each labelled picture that [asks][Labelled.Role] is asked for in turn, as if it were not in the gallery, and all others
+/// that answer are ranked; those that share a label with it are the right answers. A picture without any is not asked for.
 ///
 /// @param overall
-///            the mean over all queries
+///            over all queries
 /// @param labels
-///            the mean over the queries of each label, by name
-public record Evaluation(Figures overall, Map<String, Figures> labels) {
+///            over the queries of each label, by name; a query with several labels counts for each
+/// @param asked
+///            every query, by ascending id
+/// @param confusion
+///            of the queries of a label, which share of the first ten answers has which labels
+public record Evaluation(Figures overall, Map<String, Figures> labels, List<Asked> asked,
+        Map<String, Map<String, Double>> confusion) {
+
+    /// How many pictures are asked for unless told otherwise; of more, so many are taken evenly.
+    public static final int MOST_QUERIES = 10_000;
 
     public Evaluation {
         labels = Map.copyOf(labels);
+        asked = List.copyOf(asked);
+        confusion = Map.copyOf(confusion);
     }
 
-    /// What was measured over some queries.
+    /// Measures a gallery's vectors, leave-one-out or with held-out queries, as the labels say.
     ///
-    /// @param queries
-    ///            how many
-    /// @param precisionAt1
-    ///            share of right first answers
-    /// @param precisionAt10
-    ///            mean share of right answers among the first ten
-    /// @param meanAveragePrecision
-    ///            over the whole ranking: the mean, over the right answers, of the share of right ones up to each
-    public record Figures(int queries, double precisionAt1, double precisionAt10, double meanAveragePrecision) {}
-
-    /// Measures a gallery's vectors.
-    ///
-    /// Exact: every query is compared with every vector, in double. Takes `4 * values` bytes for each labelled picture,
-    /// and a pass over them for each query; all cores work on it. Never holds more than some rows of scores at once.
+    /// Exact: every query is compared with every vector, in double. `4 * values` bytes for each labelled picture go to a
+    /// temporary file; the heap holds some tens of megabytes for each core and a few numbers for each picture, however
+    /// many there are. Costs a pass over all vectors for each query; all cores work on it.
     ///
     /// @param vectors
     ///            all of one moment, see [dev.lookalike.gallery.Gallery#vectors()]
     /// @param labels
-    ///            the label of the picture with an id, or null to leave it out
+    ///            of the picture with an id, or null to leave it out
     /// @param metric
     ///            how vectors are compared
-    public static Evaluation run(Vectors vectors, LongFunction<@Nullable String> labels, Metric metric) {
-        var labelled = new LabelledVectors(metric);
-        vectors.forEach((id, vector) -> {
-            String label = labels.apply(id);
-            if (label != null) {
-                labelled.add(label, vector);
-            }
-        });
-        var sums = new TreeMap<String, Sums>();
-        labelled.rank((label, ranks) -> {
-            synchronized (sums) {
-                sums.computeIfAbsent(label, _ -> new Sums()).add(ranks);
-            }
-        });
-        var all = new Sums();
+    /// @param mostQueries
+    ///            how many pictures may be asked for, 1 or more
+    /// @throws java.io.UncheckedIOException
+    ///             if there is no room for the temporary file
+    public static Evaluation run(Vectors vectors, LongFunction<@Nullable Labelled> labels, Metric metric,
+            int mostQueries) {
+        if (mostQueries < 1) {
+            throw new IllegalArgumentException("mostQueries is " + mostQueries + "; ask for 1 or more");
+        }
+        try (var labelled = new LabelledVectors(metric)) {
+            vectors.forEach((id, vector) -> {
+                Labelled known = labels.apply(id);
+                if (known != null) {
+                    labelled.add(id, known, vector);
+                }
+            });
+            var answered = new ArrayList<Answered>();
+            labelled.rank(mostQueries, (query, ranks, answers) -> {
+                var one = Answered.of(query, labelled, ranks, answers);
+                synchronized (answered) {
+                    answered.add(one);
+                }
+            });
+            answered.sort(Comparator.comparingLong(one -> one.asked.id()));
+            return of(answered);
+        }
+    }
+
+    /// [#run(Vectors, LongFunction, Metric, int)] with up to [#MOST_QUERIES] queries.
+    public static Evaluation run(Vectors vectors, LongFunction<@Nullable Labelled> labels, Metric metric) {
+        return run(vectors, labels, metric, MOST_QUERIES);
+    }
+
+    private static Evaluation of(List<Answered> answered) {
+        var kinds = new TreeMap<String, Kind>();
+        for (Answered one : answered) {
+            one.asked.labels().forEach(label -> kinds.computeIfAbsent(label, _ -> new Kind()).add(one));
+        }
         var figures = new TreeMap<String, Figures>();
-        sums.forEach((label, each) -> {
-            all.add(each);
-            figures.put(label, each.figures());
+        var confusion = new TreeMap<String, Map<String, Double>>();
+        kinds.forEach((label, kind) -> {
+            figures.put(label, Figures.of(kind.values));
+            confusion.put(label, kind.meanShares());
         });
-        return new Evaluation(all.figures(), figures);
+        return new Evaluation(Figures.of(answered.stream().map(Answered::values).toList()), figures,
+                answered.stream().map(Answered::asked).toList(), confusion);
+    }
+
+    /// What the queries of one label gather.
+    private static final class Kind {
+        private final List<double[]> values = new ArrayList<>();
+        private final Map<String, Double> shares = new TreeMap<>();
+
+        void add(Answered one) {
+            values.add(one.values);
+            one.neighbours.forEach((label, share) -> shares.merge(label, share, Double::sum));
+        }
+
+        Map<String, Double> meanShares() {
+            var means = new TreeMap<String, Double>();
+            shares.forEach((label, sum) -> means.put(label, sum / values.size()));
+            return means;
+        }
+    }
+
+    /// A query with its measures, and the share of its first answers that has each label.
+    private record Answered(Asked asked, double[] values, Map<String, Double> neighbours) {
+        static Answered of(int query, LabelledVectors vectors, int[] ranks, int[] answers) {
+            double[] values = Measure.REPORTED.stream().mapToDouble(measure -> measure.of(ranks)).toArray();
+            var shares = new TreeMap<String, Double>();
+            var ids = new ArrayList<Long>(answers.length);
+            for (int answer : answers) {
+                ids.add(vectors.id(answer));
+                vectors.labels(answer).forEach(label -> shares.merge(label, 1.0, Double::sum));
+            }
+            shares.replaceAll((_, count) -> count / answers.length);
+            return new Answered(new Asked(vectors.id(query), vectors.labels(query),
+                    Measure.MEAN_AVERAGE_PRECISION.of(ranks), ids), values, shares);
+        }
     }
 }

@@ -2,36 +2,54 @@ package dev.lookalike.gallery.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.lookalike.index.Metric;
 
-/// Vectors with labels, each ranked against all others without ever holding all scores at once.
-final class LabelledVectors {
+/// Vectors with labels, each ranked against the others without ever holding all of them, or all scores, in memory.
+final class LabelledVectors implements AutoCloseable {
     /*
-     * Queries go in blocks, and the vectors in tiles of TILE that stay in the cache while a block of queries looks at
-     * them. A tile is stored value by value, not vector by vector: then the innermost loop adds to TILE independent sums,
-     * which the compiler does with wide registers. A block needs BLOCK rows of scores, whatever the number of vectors.
+     * Queries go in blocks, and the vectors in tiles that stay in the cache while a block of queries looks at them. A
+     * tile is stored value by value, not vector by vector: then the innermost loop adds to independent sums, which the
+     * compiler does with wide registers. Tiles lie in a file; a block needs a row of scores for each of its queries, and
+     * the more vectors there are, the fewer queries a block has.
      *
      * A ranking is not sorted. What the measures need is the places of the right answers alone: they are sorted among
      * themselves, and for each wrong answer a binary search finds how many right ones are before it.
+     *
+     * Whether two pictures share a label is looked up: there are few different sets of labels, numbered as they come.
      */
     private static final int BLOCK = 16;
-    private static final int TILE = 256;
+    private static final int SCORES = 1 << 23;
+    private static final int TILE = Tiles.WIDTH;
 
     private final Metric metric;
-    private final List<float[]> tiles = new ArrayList<>();
-    private final List<Integer> labels = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private int size;
+    private final Tiles tiles = new Tiles();
+    private final List<Set<String>> sets = new ArrayList<>();
+    private final Map<Set<String>, Integer> numbers = new HashMap<>();
+    private long[] ids = new long[TILE];
+    private int[] setOf = new int[TILE];
+    private boolean[] asks = new boolean[TILE];
+    private boolean[] answers = new boolean[TILE];
+    private double[] halves = new double[TILE];
+    private int count;
 
-    /// Hears the places of the right answers of one query, ascending, from any thread.
+    /// Hears how one query was answered, from any thread.
     interface Listener {
-        void ranked(String label, int[] ranks);
+        /// A query was answered.
+        ///
+        /// @param query
+        ///            which one, in the order of adding
+        /// @param ranks
+        ///            the places of the right answers, ascending
+        /// @param answers
+        ///            the first of all answers, best first
+        void ranked(int query, int[] ranks, int[] answers);
     }
 
     LabelledVectors(Metric metric) {
@@ -39,62 +57,92 @@ final class LabelledVectors {
     }
 
     /// Adds a vector; where scores are equal, vectors added before come first.
-    void add(String label, double[] vector) {
-        int ordinal = labels.size();
-        if (ordinal == 0) {
-            size = vector.length;
+    void add(long id, Labelled known, double[] vector) {
+        if (count == ids.length) {
+            int more = Math.multiplyExact(2, count);
+            ids = Arrays.copyOf(ids, more);
+            setOf = Arrays.copyOf(setOf, more);
+            asks = Arrays.copyOf(asks, more);
+            answers = Arrays.copyOf(answers, more);
+            halves = Arrays.copyOf(halves, more);
         }
-        if (ordinal % TILE == 0) {
-            tiles.add(new float[size * TILE]);
+        var values = new float[vector.length];
+        double scale = metric == Metric.COSINE ? 1 / Math.sqrt(square(vector)) : 1;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (vector[i] * scale);
         }
-        double scale = metric == Metric.COSINE ? 1 / Math.sqrt(dot(vector)) : 1;
-        float[] tile = tiles.getLast();
-        for (int i = 0; i < size; i++) {
-            tile[i * TILE + ordinal % TILE] = (float) (vector[i] * scale);
-        }
-        labels.add(numbers.computeIfAbsent(label, name -> {
-            names.add(name);
-            return names.size() - 1;
-        }));
+        tiles.add(values);
+        halves[count] = metric == Metric.COSINE ? 0 : square(values) / 2;
+        ids[count] = id;
+        asks[count] = known.asks();
+        answers[count] = known.answers();
+        setOf[count] = numbers.computeIfAbsent(known.labels(), labels -> {
+            sets.add(labels);
+            return sets.size() - 1;
+        });
+        count++;
     }
 
-    /// Ranks all others for each vector that has another of its label.
-    void rank(Listener listener) {
-        int count = labels.size();
-        int[] label = labels.stream().mapToInt(Integer::intValue).toArray();
-        var members = new int[names.size()];
-        for (int each : label) {
-            members[each]++;
-        }
-        double[] halves = halfSquares(count);
-        IntStream.range(0, (count + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
-            int start = block * BLOCK;
-            double[][] scores = scores(start, Math.min(BLOCK, count - start), halves);
-            for (int i = 0; i < scores.length; i++) {
-                int query = start + i;
-                if (members[label[query]] > 1) {
-                    listener.ranked(names.get(label[query]),
-                            ranks(scores[i], label, query, members[label[query]] - 1));
-                }
+    long id(int ordinal) {
+        return ids[ordinal];
+    }
+
+    Set<String> labels(int ordinal) {
+        return sets.get(setOf[ordinal]);
+    }
+
+    /// Ranks all others that answer for each vector that asks and has a right answer, or for `most` of those, evenly.
+    void rank(int most, Listener listener) {
+        Map<String, Integer> members = members();
+        int[] all = IntStream.range(0, count).filter(i -> asks[i] && labels(i).stream()
+                .anyMatch(label -> members.getOrDefault(label, 0) > (answers[i] ? 1 : 0))).toArray();
+        int[] queries = all.length <= most
+                ? all
+                : IntStream.range(0, most).map(i -> all[(int) ((long) i * all.length / most)]).toArray();
+        int block = Math.clamp(SCORES / Math.max(1, count), 1, BLOCK);
+        IntStream.range(0, Math.ceilDiv(queries.length, block)).parallel().forEach(number -> {
+            int[] some = Arrays.copyOfRange(queries, number * block, Math.min(queries.length, (number + 1) * block));
+            double[][] scores = scores(some);
+            for (int i = 0; i < some.length; i++) {
+                boolean[] right = right(some[i]);
+                int[] ordered = ordered(some[i], scores[i], right);
+                listener.ranked(some[i], ranks(some[i], scores[i], right, ordered), first(some[i], scores[i]));
             }
         });
     }
 
+    private Map<String, Integer> members() {
+        var members = new HashMap<String, Integer>();
+        for (int i = 0; i < count; i++) {
+            if (answers[i]) {
+                labels(i).forEach(label -> members.merge(label, 1, Integer::sum));
+            }
+        }
+        return members;
+    }
+
+    private boolean[] right(int query) {
+        var right = new boolean[sets.size()];
+        for (int set = 0; set < right.length; set++) {
+            right[set] = !Collections.disjoint(labels(query), sets.get(set));
+        }
+        return right;
+    }
+
     // Higher is more alike; equal to the metric's score but for a monotone map: q.x orders unit vectors as the cosine
     // does, and q.x - |x|^2 / 2 all vectors as the negative distance.
-    private double[][] scores(int start, int queries, double[] halves) {
-        var scores = new double[queries][tiles.size() * TILE];
-        var query = new double[queries][];
-        for (int i = 0; i < queries; i++) {
-            query[i] = vector(start + i);
-        }
-        for (int tile = 0; tile < tiles.size(); tile++) {
-            for (int i = 0; i < queries; i++) {
-                addDots(scores[i], tile * TILE, query[i], tiles.get(tile));
+    private double[][] scores(int[] queries) {
+        var scores = new double[queries.length][tiles.capacity()];
+        double[][] vectors = Arrays.stream(queries).mapToObj(tiles::vector).toArray(double[][]::new);
+        float[] tile = tiles.room();
+        for (int number = 0; number < tiles.count(); number++) {
+            tiles.read(number, tile);
+            for (int i = 0; i < queries.length; i++) {
+                addDots(scores[i], number * TILE, vectors[i], tile);
             }
         }
         for (double[] row : scores) {
-            for (int j = 0; j < halves.length; j++) {
+            for (int j = 0; j < count; j++) {
                 row[j] -= halves[j];
             }
         }
@@ -113,37 +161,61 @@ final class LabelledVectors {
         System.arraycopy(local, 0, sums, offset, TILE);
     }
 
-    private double[] halfSquares(int count) {
-        var halves = new double[count];
-        if (metric == Metric.EUCLIDEAN) {
-            Arrays.setAll(halves, i -> dot(vector(i)) / 2);
-        }
-        return halves;
-    }
-
-    private double[] vector(int ordinal) {
-        float[] tile = tiles.get(ordinal / TILE);
-        var vector = new double[size];
-        Arrays.setAll(vector, i -> tile[i * TILE + ordinal % TILE]);
-        return vector;
-    }
-
-    private static int[] ranks(double[] scores, int[] labels, int query, int right) {
-        int[] best = IntStream.range(0, labels.length).filter(i -> i != query && labels[i] == labels[query]).boxed()
-                .sorted((a, b) -> before(scores, a, b) ? -1 : 1).mapToInt(Integer::intValue).toArray();
-        var wrongAfter = new int[right + 1];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != labels[query]) {
-                wrongAfter[rightBefore(scores, best, i)]++;
+    // The right answers, best first. Sorted as whole numbers (the score as a float, then the place), then put into the
+    // order of the doubles, from which they are never far.
+    private int[] ordered(int query, double[] scores, boolean[] right) {
+        var keys = new long[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            if (i != query && answers[i] && right[setOf[i]]) {
+                int bits = Float.floatToIntBits((float) -scores[i]);
+                int sortable = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
+                keys[size++] = ((long) sortable << Integer.SIZE) | i;
             }
         }
-        var ranks = new int[right];
+        Arrays.sort(keys, 0, size);
+        int[] ordered = Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
+        for (int i = 1; i < size; i++) {
+            int moving = ordered[i];
+            int to = i;
+            for (; to > 0 && before(scores, moving, ordered[to - 1]); to--) {
+                ordered[to] = ordered[to - 1];
+            }
+            ordered[to] = moving;
+        }
+        return ordered;
+    }
+
+    private int[] ranks(int query, double[] scores, boolean[] right, int[] ordered) {
+        var wrongAfter = new int[ordered.length + 1];
+        for (int i = 0; i < count; i++) {
+            if (i != query && answers[i] && !right[setOf[i]]) {
+                wrongAfter[rightBefore(scores, ordered, i)]++;
+            }
+        }
+        var ranks = new int[ordered.length];
         int wrong = 0;
-        for (int i = 0; i < right; i++) {
+        for (int i = 0; i < ranks.length; i++) {
             wrong += wrongAfter[i];
             ranks[i] = i + wrong;
         }
         return ranks;
+    }
+
+    private int[] first(int query, double[] scores) {
+        var first = new int[Asked.KEPT];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == query || !answers[i] || (kept == first.length && !before(scores, i, first[kept - 1]))) {
+                continue;
+            }
+            int to = kept < first.length ? kept++ : kept - 1;
+            for (; to > 0 && before(scores, i, first[to - 1]); to--) {
+                first[to] = first[to - 1];
+            }
+            first[to] = i;
+        }
+        return Arrays.copyOf(first, kept);
     }
 
     private static int rightBefore(double[] scores, int[] best, int ordinal) {
@@ -164,11 +236,24 @@ final class LabelledVectors {
         return scores[a] > scores[b] || (scores[a] == scores[b] && a < b);
     }
 
-    private static double dot(double[] vector) {
+    private static double square(double[] vector) {
         double sum = 0;
         for (double value : vector) {
             sum += value * value;
         }
         return sum;
+    }
+
+    private static double square(float[] vector) {
+        double sum = 0;
+        for (double value : vector) {
+            sum += value * value;
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        tiles.close();
     }
 }

@@ -1,64 +1,65 @@
 package dev.lookalike.gallery.evaluation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
 
-import dev.lookalike.gallery.Vectors;
+import dev.lookalike.gallery.Trials;
 import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 final class EvaluationTest {
     private static final long ALONE = 303;
 
-    private final Random random = new Random(20);
+    private final RandomGenerator random = Trials.random(Trials.seed());
 
     @ParameterizedTest
     @EnumSource(value = Metric.class, names = {"COSINE", "EUCLIDEAN"})
     void run_randomVectorsWithTies_equalsSortingEachRanking(Metric metric) {
-        // Few different vectors, so that many scores are equal.
-        var different = Stream.generate(() -> random.doubles(4).toArray()).limit(60).toList();
-        var vectors = new TreeMap<Long, double[]>();
-        for (long id = 0; id < 700; id++) {
-            vectors.put(3 * id, different.get(random.nextInt(different.size())));
-        }
-        Vectors all = visitor -> vectors.forEach(visitor::visit);
+        var vectors = Drawn.withTies(random, 700);
 
-        Evaluation evaluation = Evaluation.run(all, id -> isLabelled(id) ? label(id) : null, metric);
+        Evaluation evaluation = Evaluation.run(vectors, EvaluationTest::leftOut, metric);
 
-        var expected = new TreeMap<String, List<double[]>>();
-        vectors.forEach((id, vector) -> {
-            if (isLabelled(id) && id != ALONE) {
-                expected.computeIfAbsent(label(id), _ -> new ArrayList<>()).add(measured(vectors, id, vector, metric));
+        var precisions = new ArrayList<Double>();
+        var asked = new TreeMap<Long, List<Long>>();
+        vectors.ids().forEach(query -> {
+            if (leftOut(query) != null && query != ALONE) {
+                List<Long> ranking = vectors.ranking(query, EvaluationTest::leftOut, metric);
+                asked.put(query, ranking.subList(0, Asked.KEPT));
+                precisions.add(ranking.subList(0, Asked.KEPT).stream()
+                        .filter(answer -> label(answer).equals(label(query))).count() / 10.0);
             }
         });
-        assertThat(evaluation.labels().keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
-        expected.forEach(
-                (label, measures) -> assertFigures(Objects.requireNonNull(evaluation.labels().get(label)), measures));
-        assertFigures(evaluation.overall(), expected.values().stream().flatMap(List::stream).toList());
+        assertThat(evaluation.asked()).extracting(Asked::id).containsExactlyElementsOf(asked.keySet());
+        assertThat(evaluation.asked()).extracting(Asked::answers).containsExactlyElementsOf(asked.values());
+        assertThat(evaluation.overall().mean(Measure.PRECISION_AT_10))
+                .isCloseTo(precisions.stream().mapToDouble(each -> each).average().orElseThrow(), within(1e-12));
     }
 
     @Test
     void run_twoClearKinds_isPerfect() {
-        var vectors = new TreeMap<Long, double[]>();
+        var vectors = new Drawn();
         for (long id = 0; id < 24; id++) {
             vectors.put(id, id % 2 == 0 ? new double[]{1, 0.01 * id} : new double[]{0.01 * id, 1});
         }
 
-        Evaluation evaluation = Evaluation.run(visitor -> vectors.forEach(visitor::visit),
-                id -> id % 2 == 0 ? "even" : "odd", Metric.COSINE);
+        Evaluation evaluation = Evaluation.run(vectors,
+                id -> Labelled.of(id % 2 == 0 ? "even" : "odd"), Metric.COSINE);
 
-        assertThat(evaluation.overall()).isEqualTo(new Evaluation.Figures(24, 1, 1, 1));
+        assertThat(evaluation.overall().queries()).isEqualTo(24);
+        assertThat(evaluation.overall().estimates().get(Measure.PRECISION_AT_10)).isEqualTo(new Estimate(1, 1, 1));
+        assertThat(evaluation.overall().mean(Measure.MEAN_AVERAGE_PRECISION)).isEqualTo(1);
+        assertThat(evaluation.confusion()).isEqualTo(
+                Map.of("even", Map.of("even", 1.0), "odd", Map.of("odd", 1.0)));
     }
 
     @Test
@@ -66,57 +67,46 @@ final class EvaluationTest {
         Evaluation evaluation = Evaluation.run(visitor -> visitor.visit(1, new double[]{1}), _ -> null, Metric.COSINE);
 
         assertThat(evaluation.overall().queries()).isZero();
+        assertThat(evaluation.overall().mean(Measure.PRECISION_AT_10)).isZero();
         assertThat(evaluation.labels()).isEmpty();
     }
 
-    private static boolean isLabelled(long id) {
-        return id % 7 != 0;
+    @Test
+    void run_fewerQueriesThanPictures_takesThemEvenly() {
+        var vectors = Drawn.withTies(random, 700);
+
+        Evaluation all = Evaluation.run(vectors, EvaluationTest::leftOut, Metric.COSINE);
+        Evaluation some = Evaluation.run(vectors, EvaluationTest::leftOut, Metric.COSINE, 50);
+
+        assertThat(some.asked()).hasSize(50).isSubsetOf(all.asked());
+        assertThat(some.asked().getLast().id()).isGreaterThan(1_900);
+    }
+
+    @Test
+    void run_manySamples_intervalHoldsTheTruthUsually() {
+        int held = 0;
+        for (int round = 0; round < 200; round++) {
+            var rows = new double[60][1];
+            for (double[] row : rows) {
+                row[0] = random.nextDouble() < 0.7 ? 1 : 0;
+            }
+            Estimate estimate = Estimate.ofColumns(rows)[0];
+            held += estimate.low() <= 0.7 && 0.7 <= estimate.high() ? 1 : 0;
+        }
+        assertThat(held).isBetween(175, 199);
+    }
+
+    @Test
+    void run_noQueriesAllowed_isRefused() {
+        assertThatThrownBy(() -> Evaluation.run(_ -> {}, _ -> null, Metric.COSINE, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mostQueries is 0");
+    }
+
+    private static @Nullable Labelled leftOut(long id) {
+        return id % 7 != 0 ? Labelled.of(label(id)) : null;
     }
 
     private static String label(long id) {
         return id == ALONE ? "alone" : "label " + id % 5;
-    }
-
-    private static void assertFigures(Evaluation.Figures figures, List<double[]> measures) {
-        assertThat(figures.queries()).isEqualTo(measures.size());
-        assertThat(figures.precisionAt1()).isCloseTo(mean(measures, 0), within(1e-12));
-        assertThat(figures.precisionAt10()).isCloseTo(mean(measures, 1), within(1e-12));
-        assertThat(figures.meanAveragePrecision()).isCloseTo(mean(measures, 2), within(1e-12));
-    }
-
-    private static double mean(List<double[]> measures, int which) {
-        return measures.stream().mapToDouble(each -> each[which]).average().orElseThrow();
-    }
-
-    // The textbook's way: sort all others, walk down the list.
-    private static double[] measured(Map<Long, double[]> vectors, long query, double[] vector, Metric metric) {
-        var others = new ArrayList<Long>();
-        vectors.keySet().stream().filter(id -> id != query && isLabelled(id)).forEach(others::add);
-        others.sort(Comparator
-                .comparingDouble((Long id) -> -score(vector, Objects.requireNonNull(vectors.get(id)), metric))
-                .thenComparing(id -> id));
-        int right = 0;
-        double amongTen = 0;
-        double precisions = 0;
-        for (int i = 0; i < others.size(); i++) {
-            if (label(others.get(i)).equals(label(query))) {
-                right++;
-                amongTen += i < 10 ? 0.1 : 0;
-                precisions += (double) right / (i + 1);
-            }
-        }
-        return new double[]{label(others.getFirst()).equals(label(query)) ? 1 : 0, amongTen, precisions / right};
-    }
-
-    private static double score(double[] a, double[] b, Metric metric) {
-        double dot = 0;
-        double lengths = 0;
-        double square = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += a[i] * b[i];
-            lengths += b[i] * b[i];
-            square += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return metric == Metric.COSINE ? dot / Math.sqrt(lengths) : -square;
     }
 }

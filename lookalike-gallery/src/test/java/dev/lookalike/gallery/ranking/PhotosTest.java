@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import dev.lookalike.gallery.Explanation;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.evaluation.Evaluation;
+import dev.lookalike.gallery.evaluation.Labelled;
+import dev.lookalike.gallery.evaluation.Measure;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
@@ -60,11 +62,11 @@ final class PhotosTest {
     @Test
     void evaluation_byClassFolders_isAsGoodAsMeasured() {
         Evaluation evaluation = Evaluation.run(ranking.vectors(),
-                id -> label(files.get((int) id - 1)), Metric.COSINE);
+                id -> Labelled.of(label(files.get((int) id - 1))), Metric.COSINE);
 
         assertThat(evaluation.overall().queries()).isEqualTo(files.size());
-        assertThat(evaluation.overall().precisionAt10()).isGreaterThan(0.69);
-        assertThat(evaluation.overall().meanAveragePrecision()).isGreaterThan(0.57);
+        assertThat(evaluation.overall().mean(Measure.PRECISION_AT_10)).isGreaterThan(0.69);
+        assertThat(evaluation.overall().mean(Measure.MEAN_AVERAGE_PRECISION)).isGreaterThan(0.57);
     }
 
     @Test
