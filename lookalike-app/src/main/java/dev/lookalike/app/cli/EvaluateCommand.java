@@ -1,11 +1,15 @@
 package dev.lookalike.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Evaluations;
 import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.problem.Exit;
+import dev.lookalike.app.report.HtmlReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,6 +21,9 @@ final class EvaluateCommand extends Verb {
     private static final List<String> SHOWN = List.of("P@1", "P@10", "R@10", "R@100", "mAP", "mAP@10", "R-precision",
             "MRR", "nDCG@10", "CMC@5", "CMC@10");
 
+    /// Of a picture in a report, in pixels.
+    static final int SIDE = 160;
+
     @Option(names = "--queries", paramLabel = "COUNT", defaultValue = "10000", description = "how many pictures may be asked for, "
             + "taken evenly (default: ${DEFAULT-VALUE})")
     int queries;
@@ -27,12 +34,21 @@ final class EvaluateCommand extends Verb {
     @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "answer with those of this folder, such as `train` (default: all)")
     String among = "";
 
+    @Option(names = "--report", paramLabel = "FILE", description = "also write an HTML page: tables, curves, classes, best and worst queries")
+    @Nullable
+    Path report;
+
     @Override
     public Integer call() {
         var protocol = new Protocol(queries, ask, among);
         try (Api api = gallery.open()) {
             Evaluations evaluations = api.evaluations(protocol);
             output.print(evaluations, () -> show(evaluations));
+            if (report != null && !evaluations.evaluations().isEmpty()) {
+                HtmlReport.write(report, "How good the answers are", evaluations.evaluations().stream()
+                        .map(one -> new HtmlReport.Section("by " + one.labels(), one, Map.of())).toList(), List.of(),
+                        id -> api.thumbnail(id, SIDE));
+            }
             return Exit.OK;
         }
     }

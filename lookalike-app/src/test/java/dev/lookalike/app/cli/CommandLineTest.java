@@ -115,6 +115,31 @@ final class CommandLineTest {
     }
 
     @Test
+    void evaluate_ofTwoFolders_writesFiguresAndAReport(@TempDir Path place) throws Exception {
+        Path report = place.resolve("report.html");
+
+        var run = program.run("evaluate", "--queries", "8", "--report", report.toString());
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).contains("P@10", "mAP", "round", "square");
+        assertThat(report).content().contains("Classes", "data:image/jpeg;base64,/9j/");
+    }
+
+    @Test
+    void compare_twoSpaces_measuresBoth(@TempDir Path place) throws Exception {
+        var run = program.run("compare", program.draw("compared", 8).toString(), "--model", "efficientnet-lite0-int8",
+                "--preprocessing", "squash:224", "--space", "as-is", "--space", "centred", "--json", "--report",
+                place.resolve("report.html").toString());
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.json().path("cells")).hasSize(4).allSatisfy(
+                cell -> assertThat(cell.path("evaluation").path("queries").asInt()).isEqualTo(8));
+        assertThat(run.json().path("cells").path(3).path("model").asString())
+                .isEqualTo("efficientnet-lite0-int8-squash-224");
+        assertThat(place.resolve("report.html")).exists();
+    }
+
+    @Test
     @Order(2)
     void config_withoutFile_saysThatAllAreDefaults() throws Exception {
         JsonNode shown = program.run("config", "--json").json();

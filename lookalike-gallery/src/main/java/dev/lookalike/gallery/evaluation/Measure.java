@@ -1,5 +1,6 @@
 package dev.lookalike.gallery.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ public record Measure(Kind kind, int depth) {
     }
 
     private static Stream<Measure> atDepths(Kind kind) {
-        return java.util.Arrays.stream(DEPTHS).mapToObj(depth -> new Measure(kind, depth));
+        return Arrays.stream(DEPTHS).mapToObj(depth -> new Measure(kind, depth));
     }
 
     /// Such as `P@10`, `mAP`, `nDCG@100`.

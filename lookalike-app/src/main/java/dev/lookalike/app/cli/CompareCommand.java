@@ -1,0 +1,216 @@
+package dev.lookalike.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.lookalike.app.api.Evaluations;
+import dev.lookalike.app.api.FromEvaluation;
+import dev.lookalike.app.problem.Exit;
+import dev.lookalike.app.report.HtmlReport;
+import dev.lookalike.gallery.evaluation.Comparison;
+import dev.lookalike.gallery.evaluation.Measure;
+import dev.lookalike.gallery.evaluation.Photos;
+import dev.lookalike.index.Metric;
+import dev.lookalike.index.Tuning;
+import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Model;
+import dev.lookalike.vision.ModelCard;
+import dev.lookalike.vision.Picture;
+import dev.lookalike.vision.Preprocessing;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lookalike compare`: which network, space, metric and engine is best for these pictures.
+@Command(name = "compare", description = "Measures networks, spaces, metrics and engines on a folder of pictures, with and without labels: every "
+        + "combination of what is given. Pictures of one folder count as alike; no gallery is needed.")
+final class CompareCommand implements Callable<Integer> {
+    @Mixin
+    ModelOptions models = new ModelOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "PHOTOS", description = "a folder with a folder for each class, at any depth")
+    Path photos = Path.of("");
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "efficientnet-lite2-int8", description = "a network, or several joined as a+b; may be "
+            + "given several times (default: ${DEFAULT-VALUE})")
+    List<String> names = List.of();
+
+    @Option(names = "--preprocessing", paramLabel = "WORDS", description = "try each network with this too, such as squash:256 or letterbox,bicubic; may "
+            + "be given several times")
+    List<String> preparations = List.of();
+
+    @Option(names = "--space", paramLabel = "NAME", defaultValue = "usual", description = "usual, as-is, centred, pca-N or whitened-N; may be given "
+            + "several times (default: ${DEFAULT-VALUE})")
+    List<String> spaces = List.of();
+
+    @Option(names = "--metric", paramLabel = "NAME", defaultValue = "cosine", converter = MetricConverter.class, description = "cosine or euclidean; may be "
+            + "given several times (default: ${DEFAULT-VALUE})")
+    List<dev.lookalike.app.api.Metric> metrics = List.of();
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "draw recall against time of this engine, such as lookalike; may be given several times")
+    List<String> engines = List.of();
+
+    @Option(names = "--changed", paramLabel = "COUNT", defaultValue = "0", description = "measure without labels too: so many pictures are asked for by "
+            + "parts, mirror images, blurred, recoloured and re-encoded copies")
+    int changed;
+
+    @Option(names = "--ask", paramLabel = "FOLDER", defaultValue = "", description = "ask for the pictures of this folder, such as `test` (default: all)")
+    String ask = "";
+
+    @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "answer with those of this folder, such as `train` (default: all)")
+    String among = "";
+
+    @Option(names = "--report", paramLabel = "FILE", description = "also write an HTML page: tables, curves, classes, best and worst queries")
+    @Nullable
+    Path report;
+
+    /// The answer.
+    record Compared(int photos, List<Cell> cells, List<Curve> engines) {}
+
+    /// One combination.
+    record Cell(String model, String space, String metric, Evaluations.Evaluation evaluation,
+            Map<String, Double> unlabelled) {
+        String name() {
+            return "%s, %s, %s".formatted(model, space, metric);
+        }
+    }
+
+    /// What an engine found of the true ten nearest, with more and more effort; or what stands in its way.
+    record Curve(String engine, String metric, List<Tuning.Point> points, @Nullable String obstacle) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isDirectory(photos)) {
+            throw Failures.usage("there is no folder %s; give one with a folder for each class".formatted(photos));
+        }
+        var all = Photos.below(photos, ask, among);
+        var grid = new Comparison.Grid(chosen(), spaces,
+                metrics.stream().map(each -> Metric.valueOf(each.name())).toList(),
+                engines, changed);
+        Compared compared = compared(all,
+                Comparison.run(all, grid, new Counted(Comparison.embeddings(all, grid))::more));
+        output.print(compared, () -> show(compared));
+        if (report != null) {
+            write(report, compared, all);
+        }
+        return Exit.OK;
+    }
+
+    private List<Model> chosen() {
+        var chosen = new ArrayList<Model>();
+        for (String name : names) {
+            Model model = models.store().find(name);
+            chosen.add(model);
+            for (String words : preparations) {
+                chosen.add(prepared(model, words));
+            }
+        }
+        return chosen;
+    }
+
+    private static Model prepared(Model model, String words) {
+        return switch (model) {
+            case Model.Network network -> prepared(network, words);
+            case Model.Ensemble ensemble -> new Model.Ensemble(ensemble.members().stream()
+                    .map(member -> new Model.Member(prepared(member.network(), words), member.weight())).toList());
+        };
+    }
+
+    /// The same network, its pictures prepared otherwise; what the words do not say stays.
+    private static Model.Network prepared(Model.Network network, String words) {
+        ModelCard card = network.card();
+        Preprocessing before = card.preprocessing();
+        var prepared = Preprocessing.parse(before.normalisation() + "," + before.filter().label() + "," + words,
+                card.width());
+        String name = card.name() + "-" + words.replaceAll("[^a-z0-9._-]+", "-");
+        return new Model.Network(new ModelCard(name, card.title(), card.origin(), card.licence(), card.sha256(),
+                card.bytes(), card.width(), card.height(), prepared, card.dimension(), card.classes(), null),
+                network.classes(), network.graph());
+    }
+
+    private static Compared compared(Photos photos, Comparison.Result result) {
+        var cells = result.cells().stream().map(cell -> {
+            var unlabelled = new LinkedHashMap<String, Double>();
+            cell.changes().forEach((change, figures) -> unlabelled.put(change.label(),
+                    figures.mean(Measure.RECIPROCAL_RANK)));
+            return new Cell(cell.model(), cell.space(), named(cell.metric()),
+                    FromEvaluation.shown("folder", cell.labelled()), unlabelled);
+        }).toList();
+        var curves = result.engines().stream().map(one -> new Curve(one.engine(), named(one.metric()),
+                one.curve() == null ? List.of() : one.curve().curve(), one.curve() == null ? one.obstacle() : null))
+                .toList();
+        return new Compared(photos.files().size(), cells, curves);
+    }
+
+    private static String named(Metric metric) {
+        return dev.lookalike.app.api.Metric.valueOf(metric.name()).toString();
+    }
+
+    private void show(Compared compared) {
+        output.line("| model | space | metric | queries | P@1 | P@10 | mAP |%s%n|---|---|---|---|---|---|---|%s",
+                changed > 0 ? " found unlabelled |" : "", changed > 0 ? "---|" : "");
+        compared.cells.forEach(cell -> output.line("| %s | %s | %s | %d | %.3f | %.3f | %.3f |%s", cell.model,
+                cell.space,
+                cell.metric, cell.evaluation.queries(), cell.evaluation.precisionAt1(), cell.evaluation.precisionAt10(),
+                cell.evaluation.meanAveragePrecision(), unlabelled(cell)));
+        if (!compared.engines.isEmpty()) {
+            output.line("%n| engine | metric | beam width | recall@10 | microseconds |%n|---|---|---|---|---|");
+        }
+        compared.engines.forEach(one -> {
+            one.points.forEach(point -> output.line("| %s | %s | %d | %.4f | %.0f |", one.engine, one.metric,
+                    point.beamWidth(), point.recall(), point.microseconds()));
+            if (one.obstacle != null) {
+                output.line("| %s | %s | not measured: %s |", one.engine, one.metric, one.obstacle);
+            }
+        });
+    }
+
+    private static String unlabelled(Cell cell) {
+        var values = cell.unlabelled.values();
+        return values.isEmpty()
+                ? ""
+                : " %.3f |".formatted(values.stream().mapToDouble(each -> each).average().orElseThrow());
+    }
+
+    private static void write(Path report, Compared compared, Photos photos) {
+        var sections = compared.cells.stream()
+                .map(cell -> new HtmlReport.Section(cell.name(), cell.evaluation, cell.unlabelled)).toList();
+        var curves = compared.engines.stream().filter(one -> !one.points.isEmpty())
+                .map(one -> new HtmlReport.Curve(one.engine + ", " + one.metric,
+                        one.points.stream().map(Tuning.Point::microseconds).toList(),
+                        one.points.stream().map(Tuning.Point::recall).toList()))
+                .toList();
+        HtmlReport.write(report, "What finds best among %,d pictures".formatted(compared.photos), sections, curves,
+                id -> Picture.read(photos.files().get((int) id), Limits.FOLDER, EvaluateCommand.SIDE)
+                        .thumbnail(EvaluateCommand.SIDE));
+    }
+
+    /// Shows on a terminal how many pictures have been embedded.
+    private static final class Counted {
+        private final AtomicLong done = new AtomicLong();
+        private final long all;
+        private final boolean shown = Terminal.current().errors();
+
+        Counted(long all) {
+            this.all = all;
+        }
+
+        void more(int count) {
+            long now = done.addAndGet(count);
+            if (shown) {
+                System.err.printf("\r%,d of %,d embedded%s", now, all, now == all ? "\n" : "");
+            }
+        }
+    }
+}

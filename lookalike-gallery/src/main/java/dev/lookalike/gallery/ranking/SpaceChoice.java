@@ -1,0 +1,92 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.regex.Pattern;
+
+import dev.lookalike.gallery.catalogue.Embeddings;
+
+/// A way to map embeddings before they are compared, to be measured beside others.
+///
+/// @param name
+///            `usual` (what a gallery of so many pictures does), `as-is`, `centred`, `pca-N` (centred, then the N principal
+///            axes), or `whitened-N` (the same, each axis scaled to one variance)
+public record SpaceChoice(String name) {
+    private static final Pattern AXES = Pattern.compile("(pca|whitened)-([1-9][0-9]{0,3})");
+
+    /// Where embeddings lie in a space.
+    public interface Placing {
+        /// Where a stored embedding lies: as many values for each.
+        double[] place(short[] unit, float norm);
+    }
+
+    public SpaceChoice {
+        if (!name.equals("usual") && !name.equals("as-is") && !name.equals("centred")
+                && !AXES.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "`%s` is no space; use usual, as-is, centred, pca-N or whitened-N, such as pca-128"
+                            .formatted(name));
+        }
+    }
+
+    /// The space of this kind, fitted on embeddings.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if more axes are asked for than embeddings have values, or there are fewer than two embeddings
+    public Placing fit(Embeddings embeddings) {
+        int count = (int) Math.min(embeddings.count(), Integer.MAX_VALUE);
+        if (count < 2) {
+            throw new IllegalArgumentException("%d embeddings; a space is fitted on two or more".formatted(count));
+        }
+        var axes = AXES.matcher(name);
+        Space space = switch (name) {
+            case "usual" -> SpaceFitting.fit(embeddings, SpaceFitting.fittedOn(count), () -> false);
+            case "as-is" -> Space.asIs(embeddings.dimension());
+            default -> axes.matches()
+                    ? onAxes(embeddings, Integer.parseInt(axes.group(2)), axes.group(1).equals("whitened"))
+                    : around(embeddings, gathered(embeddings).mean(), new float[0]);
+        };
+        return space::map;
+    }
+
+    private static Covariance gathered(Embeddings embeddings) {
+        var gathered = new Covariance(embeddings.dimension());
+        embeddings.forEach((id, unit, norm) -> gathered.add(Space.raw(unit, norm)));
+        return gathered;
+    }
+
+    private static Space around(Embeddings embeddings, float[] mean, float[] axes) {
+        return new Space(embeddings.dimension(), (int) embeddings.count(), mean, axes);
+    }
+
+    private Space onAxes(Embeddings embeddings, int count, boolean whitened) {
+        if (count > embeddings.dimension()) {
+            throw new IllegalArgumentException(
+                    "%s of embeddings of %d values; ask for as many axes at most".formatted(name,
+                            embeddings.dimension()));
+        }
+        Covariance gathered = gathered(embeddings);
+        double[][] covariance = gathered.matrix();
+        float[] axes = PrincipalAxes.of(covariance, count, () -> false);
+        if (whitened) {
+            whiten(axes, covariance, count);
+        }
+        return around(embeddings, gathered.mean(), axes);
+    }
+
+    // The variance along an axis is axis * covariance * axis; what has none is left as it is.
+    private static void whiten(float[] axes, double[][] covariance, int count) {
+        for (int axis = 0; axis < count; axis++) {
+            double variance = 0;
+            for (int i = 0; i < covariance.length; i++) {
+                double sum = 0;
+                for (int j = 0; j < covariance.length; j++) {
+                    sum += covariance[i][j] * axes[j * count + axis];
+                }
+                variance += sum * axes[i * count + axis];
+            }
+            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 1;
+            for (int i = 0; i < covariance.length; i++) {
+                axes[i * count + axis] = (float) (axes[i * count + axis] * scale);
+            }
+        }
+    }
+}

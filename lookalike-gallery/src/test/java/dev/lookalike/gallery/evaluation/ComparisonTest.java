@@ -1,0 +1,86 @@
+package dev.lookalike.gallery.evaluation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import dev.lookalike.gallery.TestPictures;
+import dev.lookalike.gallery.Trials;
+import dev.lookalike.index.Metric;
+import dev.lookalike.vision.Model;
+import dev.lookalike.vision.ModelStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+final class ComparisonTest {
+    private final RandomGenerator random = Trials.random(Trials.seed());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void run_aGrid_measuresEachCombinationOnce() throws InterruptedException {
+        draw(20);
+        TestPictures.write("no picture at all".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                folder.resolve("odd/broken.jpg"));
+        Photos photos = Photos.below(folder, "", "");
+        var store = ModelStore.open(folder.resolve("models"));
+        List<Model> models = List.of(store.find("efficientnet-lite0-int8"),
+                store.find("efficientnet-lite0-int8+efficientnet-lite2-int8"));
+        var grid = new Comparison.Grid(models, List.of("as-is", "pca-4", "whitened-4"),
+                List.of(Metric.COSINE, Metric.EUCLIDEAN), List.of("lookalike", "nobody's"), 6);
+        var embedded = new AtomicLong();
+
+        Comparison.Result result = Comparison.run(photos, grid, embedded::addAndGet);
+
+        assertThat(embedded.get()).isEqualTo(2 * (21 + 5 * 6)).isEqualTo(Comparison.embeddings(photos, grid));
+        assertThat(result.cells()).hasSize(2 * 3 * 2);
+        assertThat(result.cells()).allSatisfy(cell -> {
+            assertThat(cell.labelled().overall().queries()).isEqualTo(20);
+            assertThat(cell.changes().keySet()).containsExactly(Change.values());
+            assertThat(cell.changes().values()).extracting(Figures::queries).containsOnly(6);
+        });
+        assertThat(result.cells().getFirst().changes().get(Change.FLIP)).isNotNull()
+                .satisfies(figures -> assertThat(figures.mean(Measure.RECIPROCAL_RANK)).isGreaterThan(0.5));
+        assertThat(result.engines()).hasSize(4);
+        assertThat(result.engines().getFirst().curve()).isNotNull()
+                .satisfies(curve -> assertThat(curve.curve().getLast().recall()).isEqualTo(1, within(0.05)));
+        assertThat(result.engines().get(1).obstacle()).contains("nobody's");
+    }
+
+    @Test
+    void run_askingOneFolderAmongAnother_asksForThatAlone() throws InterruptedException {
+        draw(12);
+        Photos photos = Photos.below(folder, "test", "train");
+        var grid = new Comparison.Grid(
+                List.of(ModelStore.open(folder.resolve("models")).find("efficientnet-lite0-int8")),
+                List.of("centred"), List.of(Metric.COSINE), List.of(), 0);
+
+        Comparison.Cell cell = Comparison.run(photos, grid, _ -> {}).cells().getFirst();
+
+        assertThat(cell.labelled().asked()).hasSize(6).allSatisfy(asked -> {
+            assertThat(photos.files().get((int) asked.id())).startsWith(folder.resolve("test"));
+            assertThat(asked.answers()).hasSize(6).allSatisfy(
+                    id -> assertThat(photos.files().get(id.intValue())).startsWith(folder.resolve("train")));
+        });
+        assertThat(cell.changes()).isEmpty();
+    }
+
+    @Test
+    void below_aFolderWithoutPictures_isRefused() {
+        assertThatThrownBy(() -> Photos.below(folder, "", "")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    private void draw(int count) {
+        for (int i = 0; i < count; i++) {
+            String split = i % 4 < 2 ? "train" : "test";
+            TestPictures.write(random, folder.resolve(split).resolve(i % 2 == 0 ? "even" : "odd").resolve(i + ".png"));
+        }
+    }
+}
