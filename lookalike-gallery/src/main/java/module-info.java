@@ -3,6 +3,7 @@
     requires static transitive org.jspecify;
     requires transitive dev.lookalike.index;
     requires transitive dev.lookalike.vision;
+    requires de.siegmar.fastcsv;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;

@@ -47,7 +47,8 @@ class WallsTest {
             List.of("com.twelvemonkeys"), List.of("com.drew"), List.of("java.sql", "org.sqlite"),
             List.of("tools.jackson", "com.fasterxml.jackson"),
             List.of("io.javalin", "org.eclipse.jetty", "jakarta.servlet", "kotlin"), List.of("io.micrometer"),
-            List.of("picocli"), List.of("me.tongfei"), List.of("jdk.incubator.vector"), List.of("com.github.benmanes"),
+            List.of("picocli"), List.of("de.siegmar.fastcsv"), List.of("me.tongfei"), List.of("jdk.incubator.vector"),
+            List.of("com.github.benmanes"),
             List.of("com.google.zxing"), List.of("org.openjdk.jmh"), List.of("ai.djl"), List.of("dev.langchain4j"),
             List.of("org.slf4j"));
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
@@ -40,10 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class Gallery implements AutoCloseable {
     /// The most pictures that one call lists.
     public static final int MAX_COUNT = 10_000;
-
-    private static final int MAX_FIELDS = 100;
-    private static final int LONGEST_FIELD = 100;
-    private static final int LONGEST_VALUE = 10_000;
 
     private final Path folder;
     private final Embedder embedder;
@@ -207,11 +205,6 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.NoSuchImage
     ///             if there is no such picture
     public Image describe(long id, Map<String, String> metadata) {
-        metadata.forEach(Gallery::checkField);
-        if (metadata.size() > MAX_FIELDS) {
-            throw new IllegalArgumentException(
-                    "metadata has %d fields; give up to %d".formatted(metadata.size(), MAX_FIELDS));
-        }
         return catalogue.write(change -> {
             Item item = change.item(id);
             if (item == null || item.state() != State.EMBEDDED) {
@@ -223,12 +216,33 @@ public final class Gallery implements AutoCloseable {
         }).image(folder);
     }
 
-    private static void checkField(String field, String value) {
-        if (field.isEmpty() || field.length() > LONGEST_FIELD || value.length() > LONGEST_VALUE) {
-            throw new IllegalArgumentException(
-                    "field '%.100s' has %d characters and its value %d; give 1 to %d and up to %d"
-                            .formatted(field, field.length(), value.length(), LONGEST_FIELD, LONGEST_VALUE));
-        }
+    /// Tells what a table says about pictures, and what became of its rows: `changed`, `unchanged`, and `rejected` with
+    /// their lines.
+    ///
+    /// The table is CSV with a header (UTF-8, RFC 4180), or NDJSON if its name ends in `.ndjson` or `.jsonl`. A row's
+    /// picture is the one with its `id`; where there is no such column the one at its `path`, absolute, from the
+    /// table's folder or from a folder that was added; else the only file called `name`. The other columns are fields: they
+    /// take the place of what was told before, an empty one takes it away, and fields that the table does not have
+    /// stay. A row that fits no picture, or says too much, is rejected and stops nothing.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there is no such file, or it has neither of the three columns
+    public IngestReport describe(Path table) {
+        return new Describing(folder, catalogue).of(table.toAbsolutePath().normalize());
+    }
+
+    /// The fields of the pictures' metadata, by name, with how many pictures have them.
+    public Map<String, Long> fields() {
+        return catalogue.fields();
+    }
+
+    /// The values that a field has among the pictures that pass `filter`, with how many have them: most first, then by name.
+    public Map<String, Long> values(String field, Filter filter) {
+        var values = new LinkedHashMap<String, Long>();
+        catalogue.values(field, filter).entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> values.put(each.getKey(), each.getValue()));
+        return values;
     }
 
     /// The picture with this id.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Catalogue implements AutoCloseable {
     private final Path file;
     private final Generation generation;
     private final Connections connections;
+    private final Fields fields;
     private final Writer writer;
     private final AtomicLong revision = new AtomicLong();
     private final Remembered<Map<String, Long>> folders = new Remembered<>(revision::get, this::countFolders);
@@ -34,7 +36,11 @@ public final class Catalogue implements AutoCloseable {
         this.file = file;
         this.generation = generation;
         this.connections = connections;
-        this.writer = new Writer(writing, generation, this::logBytes);
+        this.fields = new Fields((ids, described) -> connections.readMoment(sql -> {
+            Items.embedded(sql, ids, described);
+            return true;
+        }));
+        this.writer = new Writer(writing, generation, fields, this::logBytes);
     }
 
     /// How many items are in each state.
@@ -124,7 +130,41 @@ public final class Catalogue implements AutoCloseable {
 
     /// Embedded items that pass, by ascending id, from the first id greater than `after`.
     public List<Item> items(Filter filter, long after, int count) {
-        return connections.read(sql -> Items.passing(sql, filter, after, count));
+        if (Where.answers(filter)) {
+            return connections.read(sql -> Items.passing(sql, filter, after, count));
+        }
+        BitSet passing = passing(filter);
+        var items = new ArrayList<Item>();
+        int next = next(passing, after);
+        while (next >= 0 && items.size() < count) {
+            var ids = new ArrayList<Long>();
+            for (; next >= 0 && items.size() + ids.size() < count; next = passing.nextSetBit(next + 1)) {
+                ids.add((long) next);
+            }
+            // One that changed since and no longer passes is left out.
+            items(Filter.ids(ids), after, ids.size()).stream().filter(item -> Where.passes(filter, item))
+                    .forEach(items::add);
+        }
+        return items;
+    }
+
+    private static int next(BitSet passing, long after) {
+        return after >= Integer.MAX_VALUE ? -1 : passing.nextSetBit((int) Math.max(0, after + 1));
+    }
+
+    private BitSet passing(Filter filter) {
+        return fields.passing(filter, this::answeredBySql);
+    }
+
+    private BitSet answeredBySql(Filter filter) {
+        var ids = new BitSet();
+        Where where = Where.of(filter);
+        connections.read(sql -> {
+            sql.each("SELECT id FROM item WHERE " + where.condition(), row -> ids.set(Math.toIntExact(row.getLong(1))),
+                    where.with());
+            return ids;
+        });
+        return ids;
     }
 
     /// Items of a source in any state, by ascending id, from the first id greater than `after`.
@@ -144,6 +184,9 @@ public final class Catalogue implements AutoCloseable {
 
     /// How many embedded items pass.
     public long count(Filter filter) {
+        if (!Where.answers(filter)) {
+            return passing(filter).cardinality();
+        }
         Where where = Where.of(filter);
         return connections.read(sql -> sql.number("SELECT count(*) FROM item WHERE " + where.condition(),
                 where.with()));
@@ -153,6 +196,9 @@ public final class Catalogue implements AutoCloseable {
     public Ids ids(Filter filter) {
         if (filter instanceof Filter.All) {
             return Ids.all();
+        }
+        if (!Where.answers(filter)) {
+            return Ids.only(passing(filter).stream().mapToLong(id -> id).toArray());
         }
         Where where = Where.of(filter);
         List<Long> ids = connections.read(sql -> sql.list("SELECT id FROM item WHERE " + where.condition(),
@@ -192,6 +238,16 @@ public final class Catalogue implements AutoCloseable {
                     + "ORDER BY count(*) DESC, category", row -> counted.put(row.getString(1), row.getLong(2)));
             return Collections.unmodifiableMap(counted);
         });
+    }
+
+    /// The fields of the metadata, by name, with how many embedded items have them.
+    public Map<String, Long> fields() {
+        return fields.names();
+    }
+
+    /// The values that a field has among the embedded items that pass, with how many have them.
+    public Map<String, Long> values(String field, Filter filter) {
+        return fields.counts(field, passing(filter));
     }
 
     /// How many items are in each state.

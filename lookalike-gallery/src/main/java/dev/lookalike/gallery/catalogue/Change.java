@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private final Sql sql;
     private final EmbeddingRows embeddings;
+    private final Fields fields;
     private List<Runnable> afterwards = new ArrayList<>();
 
-    Change(Sql sql, Generation generation) {
+    Change(Sql sql, Generation generation, Fields fields) {
         this.sql = sql;
+        this.fields = fields;
         this.embeddings = new EmbeddingRows(sql, generation);
     }
 
@@ -21,7 +23,9 @@ public final class Change {
     /// @return the id it was given
     public long insert(Item item) {
         long id = sql.nextId("item");
-        ItemRows.insert(sql, item.withId(id));
+        Item inserted = item.withId(id);
+        ItemRows.insert(sql, inserted);
+        afterCommit(() -> fields.put(inserted));
         return id;
     }
 
@@ -31,12 +35,14 @@ public final class Change {
             throw new IllegalArgumentException("an item without an id is inserted");
         }
         ItemRows.update(sql, item);
+        afterCommit(() -> fields.put(item));
     }
 
     /// Forgets an item and its embedding.
     public void delete(long id) {
         forget(id);
         sql.update("DELETE FROM item WHERE id = ?", id);
+        afterCommit(() -> fields.remove(id));
     }
 
     /// Writes the embedding of an item, over the one it had.

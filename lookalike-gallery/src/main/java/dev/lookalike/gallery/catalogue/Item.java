@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 ///            why it was not taken; there is one exactly where it is rejected
 public record Item(long id, Place place, Stamp stamp, State state, Instant added, Map<String, String> metadata,
         @Nullable Content content, @Nullable Refusal refusal) {
+    private static final int MAX_FIELDS = 100;
+    private static final int LONGEST_FIELD = 100;
+    private static final int LONGEST_VALUE = 10_000;
+
     public Item {
         metadata = Map.copyOf(metadata);
         if (state == State.EMBEDDED && content == null) {
@@ -122,8 +126,25 @@ public record Item(long id, Place place, Stamp stamp, State state, Instant added
     }
 
     /// This item with other metadata.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there are more than 100 fields, one is empty or of over 100 characters, or a value is of over
+    ///             10,000
     public Item described(Map<String, String> metadata) {
+        metadata.forEach(Item::checkField);
+        if (metadata.size() > MAX_FIELDS) {
+            throw new IllegalArgumentException(
+                    "metadata has %d fields; give up to %d".formatted(metadata.size(), MAX_FIELDS));
+        }
         return new Item(id, place, stamp, state, added, metadata, content, refusal);
+    }
+
+    private static void checkField(String field, String value) {
+        if (field.isEmpty() || field.length() > LONGEST_FIELD || value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException(
+                    "field '%.100s' has %d characters and its value %d; give 1 to %d and up to %d"
+                            .formatted(field, field.length(), value.length(), LONGEST_FIELD, LONGEST_VALUE));
+        }
     }
 
     /// What the door shows of this item, which is embedded.

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.GalleryException;
@@ -63,6 +65,13 @@ final class Items {
                 row -> item(sql, row), after, count);
         items.forEach(item -> checked(sql, item, item.state() == State.PENDING));
         return items;
+    }
+
+    /// Shows every embedded item's id, and each of them that has metadata.
+    static void embedded(Sql sql, LongConsumer ids, Consumer<Item> described) {
+        sql.each("SELECT id FROM item WHERE state = 1", row -> ids.accept(row.getLong(1)));
+        sql.each(ItemRows.SELECT + "WHERE state = 1 AND metadata <> '{}'",
+                row -> described.accept(item(sql, row)));
     }
 
     static Item item(Sql sql, ResultSet row) throws SQLException {

@@ -38,6 +38,7 @@ record Where(String condition, List<Object> values) {
             }
             case Filter.And(List<Filter> filters) ->
                 filters.stream().map(each -> condition(each, values)).collect(Collectors.joining());
+            case Filter.Or _,Filter.Not _,Filter.Field _ -> throw new IllegalStateException("not a filter for SQL");
         };
     }
 
@@ -52,6 +53,21 @@ record Where(String condition, List<Object> values) {
                     && item.content().categories().getFirst().name().equals(category);
             case Filter.WithIds ids -> true;
             case Filter.And(List<Filter> filters) -> filters.stream().allMatch(each -> passes(each, item));
+            case Filter.Or(List<Filter> filters) -> filters.stream().anyMatch(each -> passes(each, item));
+            case Filter.Not(Filter excluded) -> !passes(excluded, item);
+            case Filter.Field field -> {
+                String value = item.metadata().get(field.field());
+                yield value != null && field.accepts(value);
+            }
+        };
+    }
+
+    /// Whether SQL answers a filter; the others are for [Fields].
+    static boolean answers(Filter filter) {
+        return switch (filter) {
+            case Filter.All _,Filter.Folder _,Filter.Category _,Filter.WithIds _ -> true;
+            case Filter.And(List<Filter> filters) -> filters.stream().allMatch(Where::answers);
+            case Filter.Or _,Filter.Not _,Filter.Field _ -> false;
         };
     }
 

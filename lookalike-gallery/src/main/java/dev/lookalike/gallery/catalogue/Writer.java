@@ -37,12 +37,14 @@ final class Writer implements AutoCloseable {
     private volatile boolean ended;
     private volatile @Nullable String refusal;
 
+    /// @param fields
+    ///            hears of every item that is committed
     /// @param logBytes
     ///            how long the write-ahead log is now
-    Writer(Sql sql, Generation generation, LongSupplier logBytes) {
+    Writer(Sql sql, Generation generation, Fields fields, LongSupplier logBytes) {
         this.sql = sql;
         this.logBytes = logBytes;
-        this.change = new Change(sql, generation);
+        this.change = new Change(sql, generation, fields);
         this.thread = Thread.ofPlatform().name("gallery-writer").daemon().start(this::run);
     }
 
