@@ -11,9 +11,12 @@ public final class DemoCatalogue {
     /// The most pictures that are drawn at once.
     public static final int MAX_COUNT = 100_000;
 
+    /// The table's name in the catalogue's folder.
+    public static final String TABLE = Catalogue.TABLE;
+
     private DemoCatalogue() {}
 
-    /// Draws `count` pictures as JPEG files below `folder`, a folder per kind of product, and `products.csv` beside them
+    /// Draws `count` pictures as JPEG files below `folder`, a folder per kind of product, and [#TABLE] beside them
     /// (UTF-8, a header line, then a line per picture; its columns are explained in `docs/demo.md`).
     ///
     /// Picture `i` depends on the seed and on `i` alone: a smaller catalogue is the beginning of a larger one. Everything is

@@ -2,6 +2,7 @@ package dev.lookalike.app.api;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.lookalike.vision.Crop;
@@ -66,6 +67,18 @@ public interface Api extends AutoCloseable {
 
     /// Every guessed category.
     Categories categories();
+
+    /// Every field of the pictures' metadata.
+    Fields fields();
+
+    /// The `count` most frequent values of a field among the pictures that pass `filter`.
+    Values values(String field, Search.Filter filter, int count);
+
+    /// Tells something about a picture, in place of what was told before.
+    Image describe(long id, Map<String, String> metadata);
+
+    /// Begins to tell what a table says about pictures.
+    Job describe(Path table);
 
     /// The files that were not taken, from the first whose path is greater than `after`.
     Rejections rejections(String after, int count);

@@ -11,9 +11,14 @@ final class FromGallery {
     private FromGallery() {}
 
     static Image image(dev.lookalike.gallery.Image image) {
-        return new Image(image.id(), image.path().toString(), image.name(), image.folder(), image.format(),
+        return new Image(image.id(), image.path().toString(), name(image), image.folder(), image.format(),
                 image.width(), image.height(), image.bytes(), image.sha256(), image.added(), image.taken(),
                 categories(image), image.metadata(), image.placeholder());
+    }
+
+    /// What a picture is called: what was told as its name, or else its file's.
+    static String name(dev.lookalike.gallery.Image image) {
+        return image.metadata().getOrDefault("name", image.name());
     }
 
     static Answer answer(dev.lookalike.gallery.Answer answer) {
@@ -47,7 +52,7 @@ final class FromGallery {
 
     private static Match match(dev.lookalike.gallery.Match match) {
         var image = match.image();
-        return new Match(image.id(), image.path().toString(), image.name(), image.folder(), image.width(),
+        return new Match(image.id(), image.path().toString(), name(image), image.folder(), image.width(),
                 image.height(), image.sha256(), categories(image), image.placeholder(), match.score(),
                 match.likeness(), match.alike(), match.reason());
     }

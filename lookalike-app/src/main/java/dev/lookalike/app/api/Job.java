@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param progress
 ///            of `add`, `sync`; null for others and before the first news
 /// @param report
-///            what became of the files, once `add`, `sync` or `import` is done
+///            what became of the files, once `add`, `sync`, `describe` or `import` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
 /// @param problem
@@ -25,7 +25,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, IMPORT, EXPORT, SNAPSHOT, VERIFY;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY;
 
         @Override
         public String toString() {

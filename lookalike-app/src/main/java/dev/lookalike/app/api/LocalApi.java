@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -91,7 +92,7 @@ public final class LocalApi implements Api {
         return new Layout(page.stream().map(dev.lookalike.gallery.Image::id).toList(),
                 page.stream().map(dev.lookalike.gallery.Image::width).toList(),
                 page.stream().map(dev.lookalike.gallery.Image::height).toList(),
-                page.stream().map(dev.lookalike.gallery.Image::name).toList(),
+                page.stream().map(FromGallery::name).toList(),
                 page.stream().map(image -> image.sha256().substring(0, Layout.VERSION_LENGTH)).toList(),
                 page.stream().map(dev.lookalike.gallery.Image::placeholder).toList(),
                 page.stream().map(LocalApi::likeliest).toList(), gallery.count(among),
@@ -194,6 +195,31 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public Fields fields() {
+        return new Fields(FromGallery.groups(gallery.fields()));
+    }
+
+    @Override
+    public Values values(String field, Search.Filter filter, int count) {
+        Bounds.checkLength("field", field, Values.MAX_FIELD);
+        Bounds.check("count", count, 1, Values.MAX_COUNT);
+        List<Group> all = FromGallery.groups(gallery.values(field, filter(filter)));
+        return new Values(field, all.subList(0, Math.min(count, all.size())), all.size());
+    }
+
+    @Override
+    public Image describe(long id, Map<String, String> metadata) {
+        return FromGallery.image(gallery.describe(id, metadata));
+    }
+
+    @Override
+    public Job describe(Path table) {
+        var path = existing(table);
+        return jobs.start(Job.Kind.DESCRIBE, path,
+                _ -> new Jobs.Outcome(FromGallery.report(gallery.describe(path)), null));
+    }
+
+    @Override
     public Job verify() {
         return jobs.start(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
     }
@@ -276,6 +302,9 @@ public final class LocalApi implements Api {
         }
         if (filter.ids() != null) {
             filters.add(Filter.ids(filter.ids()));
+        }
+        if (filter.where() != null) {
+            filters.add(Filter.where(filter.where()));
         }
         return filters.isEmpty() ? Filter.all() : Filter.and(filters.toArray(Filter[]::new));
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import dev.lookalike.app.problem.Kind;
 import dev.lookalike.app.problem.Problem;
@@ -138,6 +139,27 @@ public final class RemoteApi implements Api {
     @Override
     public Rejections rejections(String after, int count) {
         return get("/v1/rejections?after=%s&count=%d".formatted(encoded(after), count), Rejections.class);
+    }
+
+    @Override
+    public Fields fields() {
+        return get("/v1/fields", Fields.class);
+    }
+
+    @Override
+    public Values values(String field, Search.Filter filter, int count) {
+        return get("/v1/values?field=%s&count=%d%s".formatted(encoded(field), count, parameters(filter)), Values.class);
+    }
+
+    @Override
+    public Image describe(long id, Map<String, String> metadata) {
+        return value(send("PUT", "/v1/images/%d/metadata".formatted(id), BodyPublishers.ofByteArray(
+                Json.bytes(new Metadata(metadata))), JSON, patience), Image.class);
+    }
+
+    @Override
+    public Job describe(Path table) {
+        return post("/v1/descriptions", place(table), JSON, Job.class);
     }
 
     @Override
@@ -272,7 +294,8 @@ public final class RemoteApi implements Api {
             throw new IllegalArgumentException("a listing is not filtered by ids; ask for each picture by its id");
         }
         return (filter.folder() == null ? "" : "&folder=" + encoded(filter.folder()))
-                + (filter.category() == null ? "" : "&category=" + encoded(filter.category()));
+                + (filter.category() == null ? "" : "&category=" + encoded(filter.category()))
+                + (filter.where() == null ? "" : "&where=" + encoded(filter.where()));
     }
 
     private static String encoded(String text) {

@@ -79,7 +79,10 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter) 
     ///            with this likeliest category
     /// @param ids
     ///            one of these, at most [#MAX_IDS]
-    public record Filter(@Nullable String folder, @Nullable String category, @Nullable List<Long> ids) {
+    /// @param where
+    ///            of which this holds, in terms of their metadata; see [dev.lookalike.gallery.Filter#where(String)]
+    public record Filter(@Nullable String folder, @Nullable String category, @Nullable List<Long> ids,
+            @Nullable String where) {
         /// The most ids of a filter.
         public static final int MAX_IDS = 10_000;
 
@@ -89,12 +92,16 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter) 
         /// The most characters of a category.
         public static final int MAX_CATEGORY = 200;
 
+        /// The most characters of a condition.
+        public static final int MAX_WHERE = 4_096;
+
         /// Every picture.
-        public static final Filter ALL = new Filter(null, null, null);
+        public static final Filter ALL = new Filter(null, null, null, null);
 
         public Filter {
             Bounds.checkLength("folder", folder, MAX_FOLDER);
             Bounds.checkLength("category", category, MAX_CATEGORY);
+            Bounds.checkLength("where", where, MAX_WHERE);
             if (ids != null) {
                 ids = List.copyOf(ids);
                 ids.forEach(id -> Bounds.check("an id", id, 1, Long.MAX_VALUE));

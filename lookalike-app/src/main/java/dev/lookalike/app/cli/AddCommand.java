@@ -6,22 +6,37 @@ import java.util.List;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.problem.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `lookalike add`: puts pictures into the gallery, where they lie.
 @Command(name = "add", description = "Adds pictures, or every picture below folders; they are read where they lie.")
 final class AddCommand extends Verb {
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "pictures, or folders of pictures")
+    static final String METADATA = "a CSV or NDJSON file that says more about pictures: its column id, path or name says which, the others are fields";
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "pictures, or folders of pictures")
     List<Path> paths = List.of();
+
+    @Option(names = "--metadata", paramLabel = "TABLE", description = METADATA)
+    @Nullable
+    Path metadata;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (paths.isEmpty() && metadata == null) {
+            throw Failures.usage("name a picture or a folder of pictures: `lookalike add PHOTOS`");
+        }
         requireAll(paths);
+        requireAll(metadata == null ? List.of() : List.of(metadata));
         try (Api api = gallery.openOrMake()) {
             int code = Exit.OK;
             for (Path path : paths) {
                 code = Math.max(code, report(finish(api, api.add(path.toAbsolutePath().normalize()))));
+            }
+            if (metadata != null) {
+                code = Math.max(code, report(finish(api, api.describe(metadata.toAbsolutePath().normalize()))));
             }
             return code;
         }
@@ -31,7 +46,7 @@ final class AddCommand extends Verb {
     static void requireAll(List<Path> paths) {
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw Failures.usage("there is no %s; give a picture or a folder of pictures"
+                throw Failures.usage("there is no %s; give a file or folder that is there"
                         .formatted(path.toAbsolutePath().normalize()));
             }
         }

@@ -32,6 +32,9 @@ final class DemoCommand extends ServeCommand {
             DemoCatalogue.draw(pictures, products, seed);
         }
         gallery.folder = demo.resolve("gallery-%d-%d".formatted(seed, products));
+        if (metadata == null) {
+            metadata = pictures.resolve(DemoCatalogue.TABLE);
+        }
         return serve(List.of(pictures));
     }
 }

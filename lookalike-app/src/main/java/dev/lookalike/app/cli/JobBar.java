@@ -66,6 +66,7 @@ final class JobBar implements AutoCloseable {
             case ADD -> "Adding";
             case SYNC -> "Looking again";
             case IMPORT -> "Importing";
+            case DESCRIBE -> "Describing";
             case EXPORT -> "Exporting";
             case SNAPSHOT -> "Writing";
             case VERIFY -> "Checking";

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// The command line: which verbs there are, and how their failures become exit codes.
 @Command(name = "lookalike", synopsisSubcommandLabel = "VERB", description = "Which pictures are like this one? Give it a folder: lookalike serve PHOTOS", subcommands = {
-        AddCommand.class, RemoveCommand.class, ListCommand.class, SimilarCommand.class,
+        AddCommand.class, RemoveCommand.class, DescribeCommand.class, ListCommand.class, SimilarCommand.class,
         ServeCommand.class, DemoCommand.class, SyncCommand.class, WatchCommand.class, StatusCommand.class,
         VerifyCommand.class, EvaluateCommand.class, CompareCommand.class, ModelsCommand.class, ExportCommand.class,
         ImportCommand.class, SnapshotCommand.class, RestoreCommand.class, VersionCommand.class,

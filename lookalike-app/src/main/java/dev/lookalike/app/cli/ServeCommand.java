@@ -33,6 +33,10 @@ class ServeCommand extends Verb {
     @Option(names = "--port", paramLabel = "PORT", description = "the port to serve on; 0 takes a free one (default: ${DEFAULT-VALUE})")
     int port = 8080;
 
+    @Option(names = "--metadata", paramLabel = "TABLE", description = AddCommand.METADATA)
+    @Nullable
+    Path metadata;
+
     @Option(names = "--lan", description = "serve the local network too, and show a QR code with a key for a phone")
     boolean lan;
 
@@ -44,6 +48,7 @@ class ServeCommand extends Verb {
     /// Serves the gallery, with these folders added, until the process is told to end.
     final int serve(List<Path> folders) throws InterruptedException {
         AddCommand.requireAll(folders);
+        AddCommand.requireAll(metadata == null ? List.of() : List.of(metadata));
         Optional<ServerFile> running = ServerFile.running(gallery.folder);
         if (running.isPresent()) {
             return handOver(running.get(), folders);
@@ -74,6 +79,9 @@ class ServeCommand extends Verb {
             int code = Exit.OK;
             for (Path folder : folders) {
                 code = Math.max(code, report(finish(api, api.add(folder.toAbsolutePath().normalize()))));
+            }
+            if (metadata != null) {
+                code = Math.max(code, report(finish(api, api.describe(metadata.toAbsolutePath().normalize()))));
             }
             return code;
         }
@@ -108,6 +116,10 @@ class ServeCommand extends Verb {
         }
         for (Path folder : folders) {
             tell(api, () -> api.add(folder.toAbsolutePath().normalize()));
+        }
+        Path table = metadata;
+        if (table != null) {
+            tell(api, () -> api.describe(table.toAbsolutePath().normalize()));
         }
     }
 

@@ -50,6 +50,10 @@ final class SimilarCommand extends Verb {
     @Nullable
     String category;
 
+    @Option(names = "--where", paramLabel = "CONDITION", description = ListCommand.WHERE)
+    @Nullable
+    String where;
+
     @Option(names = "--query", paramLabel = "JSON", description = "a file with the whole question, as for POST /v1/search")
     @Nullable
     Path query;
@@ -85,7 +89,7 @@ final class SimilarCommand extends Verb {
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
-        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null));
+        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where));
     }
 
     /// A number that is no file's name is an id; everything else is a file.

@@ -83,7 +83,8 @@ record Asked(Context request, byte[] body) {
     }
 
     Search.Filter filter() {
-        return new Search.Filter(request.queryParam("folder"), request.queryParam("category"), null);
+        return new Search.Filter(request.queryParam("folder"), request.queryParam("category"), null,
+                request.queryParam("where"));
     }
 
     Metric metric() {

@@ -40,6 +40,10 @@ record Route(HandlerType method, String path, Scope scope, Body body, Set<String
         return new Route(HandlerType.POST, path, Scope.READ, body, Set.of(), null, answer);
     }
 
+    static Route put(String path, Body body, Answering answer) {
+        return new Route(HandlerType.PUT, path, Scope.WRITE, body, Set.of(), null, answer);
+    }
+
     static Route delete(String path, Answering answer) {
         return new Route(HandlerType.DELETE, path, Scope.WRITE, Body.NONE, Set.of(), null, answer);
     }

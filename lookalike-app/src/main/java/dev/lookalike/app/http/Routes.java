@@ -8,9 +8,11 @@ import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Explain;
 import dev.lookalike.app.api.Images;
 import dev.lookalike.app.api.Job;
+import dev.lookalike.app.api.Metadata;
 import dev.lookalike.app.api.Place;
 import dev.lookalike.app.api.Rejections;
 import dev.lookalike.app.api.Search;
+import dev.lookalike.app.api.Values;
 import dev.lookalike.app.api.Version;
 import dev.lookalike.app.problem.Kind;
 import dev.lookalike.app.problem.ProblemException;
@@ -62,7 +64,7 @@ final class Routes {
                 Route.get("/v1/images",
                         asked -> ok(asked, api.images(asked.filter(), asked.after(),
                                 asked.count(100, Images.MAX_COUNT))))
-                        .taking("after", "count", "folder", "category"),
+                        .taking("after", "count", "folder", "category", "where"),
                 Route.post("/v1/images", Body.PICTURE, this::add).taking("name").needing(Scope.WRITE)
                         .through(questions),
                 Route.get("/v1/images/{id}", asked -> ok(asked, api.image(asked.id("id")))),
@@ -73,9 +75,13 @@ final class Routes {
                 Route.get("/v1/layout",
                         asked -> ok(asked, api.layout(asked.filter(), asked.after(),
                                 asked.count(Images.MAX_COUNT, Images.MAX_COUNT))))
-                        .taking("after", "count", "folder", "category"),
+                        .taking("after", "count", "folder", "category", "where"),
                 Route.get("/v1/folders", asked -> ok(asked, api.folders())),
                 Route.get("/v1/categories", asked -> ok(asked, api.categories())),
+                Route.get("/v1/fields", asked -> ok(asked, api.fields())),
+                Route.get("/v1/values", this::values).taking("field", "count", "folder", "category", "where"),
+                Route.put("/v1/images/{id}/metadata", Body.JSON,
+                        asked -> ok(asked, api.describe(asked.id("id"), asked.json(Metadata.class).fields()))),
                 Route.get("/v1/rejections",
                         asked -> ok(asked, api.rejections(asked.text("after", "", Place.MAX_LENGTH),
                                 asked.count(100, Rejections.MAX_COUNT))))
@@ -106,6 +112,8 @@ final class Routes {
     private Stream<Route> work() {
         return Stream.of(
                 Route.post("/v1/folders", Body.JSON, asked -> begun(asked, api.add(path(asked))))
+                        .needing(Scope.ADMIN),
+                Route.post("/v1/descriptions", Body.JSON, asked -> begun(asked, api.describe(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/sync", Body.NONE, asked -> begun(asked, api.sync())).needing(Scope.WRITE),
                 Route.post("/v1/verifications", Body.NONE, asked -> begun(asked, api.verify())).needing(Scope.ADMIN),
@@ -145,6 +153,11 @@ final class Routes {
     private void remove(Asked asked) {
         api.remove(asked.id("id"));
         asked.request().status(HttpStatus.NO_CONTENT);
+    }
+
+    private void values(Asked asked) {
+        ok(asked, api.values(asked.text("field", "", Values.MAX_FIELD), asked.filter(),
+                asked.count(100, Values.MAX_COUNT)));
     }
 
     private void upload(Asked asked) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
@@ -66,10 +68,53 @@ abstract class ApiContract {
 
     @Test
     void images_ofAFolder_areThoseInIt() {
-        var folder = new Search.Filter("circles", null, null);
+        var folder = new Search.Filter("circles", null, null, null);
 
         assertThat(api.images(folder, 0, 100).images()).isNotEmpty().allMatch(
                 image -> image.folder().equals("circles"));
+    }
+
+    @Test
+    void describe_aPicture_isFoundByWhatWasTold() {
+        long id = shop.anId();
+        api.describe(id, Map.of("colour", "Dark red", "price", "39.50"));
+        var where = new Search.Filter(null, null, null, "colour = \"dark red\" and price < 40");
+        try {
+            assertThat(api.image(id).metadata()).isEqualTo(Map.of("colour", "Dark red", "price", "39.50"));
+            assertThat(api.images(where, 0, 100).images()).extracting(Image::id).containsExactly(id);
+            assertThat(api.layout(where, 0, 100).ids()).containsExactly(id);
+            assertThat(api.fields().fields()).contains(new Group("colour", 1), new Group("price", 1));
+            assertThat(api.values("colour", where, 10)).isEqualTo(
+                    new Values("colour", List.of(new Group("Dark red", 1)), 1));
+            var other = api.images(Search.Filter.ALL, 0, 100).images().getLast();
+            var search = new Search(List.of(Search.Part.image(other.id())), Metric.COSINE, 100, where);
+            assertThat(api.search(search).matches()).extracting(Match::id).containsExactly(id);
+        } finally {
+            api.describe(id, Map.of());
+        }
+        assertThat(api.images(where, 0, 100).images()).isEmpty();
+    }
+
+    @Test
+    void images_whereIsNotUnderstood_namesTheCharacter() {
+        assertThatThrownBy(() -> api.images(new Search.Filter(null, null, null, "price <"), 0, 1))
+                .hasMessageContaining("character 8");
+    }
+
+    @Test
+    void describe_byATable_tellsWhatBecameOfItsRows() throws IOException, InterruptedException {
+        Path table = shop.place("table.csv");
+        Files.writeString(table, "id,season\n%d,summer\n999999999,winter\n".formatted(shop.anId()));
+
+        var job = api.await(api.describe(table), _ -> {});
+
+        assertThat(job.problem()).isNull();
+        var report = Objects.requireNonNull(job.report());
+        assertThat(report.changed() + report.unchanged()).isEqualTo(1);
+        assertThat(report.rejections()).singleElement().satisfies(
+                each -> assertThat(each.reason()).contains("line 3", "999999999"));
+        assertThat(api.image(shop.anId()).metadata()).containsEntry("season", "summer");
+        api.describe(shop.anId(), Map.of());
     }
 
     @Test
@@ -156,7 +201,7 @@ abstract class ApiContract {
                 new Search.Part(images.get(1).id(), null, -0.5, new Crop(0, 0, 0.5, 0.5)));
         var among = images.subList(2, 8).stream().map(Image::id).toList();
 
-        var answer = api.search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among)));
+        var answer = api.search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among, null)));
 
         assertThat(answer.matches()).extracting(Match::id).containsExactlyInAnyOrderElementsOf(among);
     }

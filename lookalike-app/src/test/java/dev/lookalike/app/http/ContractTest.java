@@ -231,7 +231,7 @@ class ContractTest {
         String path = operation.path().replace("{id}", "999999999").replace("{job}", "999999999")
                 .replace("{upload}", "0".repeat(32));
         var call = requests.fill(operation, new Call(operation.method(), path));
-        return contract.bodySchema(operation).isMissingNode()
+        return contract.bodySchema(operation).isMissingNode() || operation.path().contains("{id}")
                 ? call
                 : call.json(Caller.JSON.readTree(
                         """

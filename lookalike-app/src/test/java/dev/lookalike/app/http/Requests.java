@@ -1,6 +1,7 @@
 package dev.lookalike.app.http;
 
 import java.io.IOException;
+import java.nio.file.Files;
 
 import dev.lookalike.app.http.Caller.Call;
 import dev.lookalike.app.http.Contract.Operation;
@@ -56,17 +57,24 @@ final class Requests {
                     """
                     {"parts": [{"image": %d, "weight": 1.5, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}},
                                {"upload": "%s", "weight": 0.5}],
-                     "metric": "cosine", "count": 5, "filter": {"folder": "", "category": "tench", "ids": [%d]}}
+                     "metric": "cosine", "count": 5, "filter": {"folder": "", "category": "tench", "ids": [%d],
+                     "where": "colour exists"}}
                     """.formatted(image, upload, image));
             case "/v1/explain" -> Caller.JSON.readTree(
                     """
                     {"parts": [{"image": %d, "weight": 1, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}}],
                      "metric": "cosine", "image": %d}
                     """.formatted(image, image));
+            case "/v1/images/{id}/metadata" -> Caller.JSON.readTree("{\"colour\": \"red\"}");
+            case "/v1/descriptions" -> place(table());
             case "/v1/folders" -> place(shop.pictures().toString());
             case "/v1/imports" -> place(exported());
             default -> place(shop.place("written").toString());
         };
+    }
+
+    private String table() throws IOException {
+        return Files.writeString(shop.place("table.csv"), "id,colour\n%d,red\n".formatted(shop.anId())).toString();
     }
 
     private String exported() throws IOException, InterruptedException {

@@ -32,7 +32,8 @@ final class Variants {
             place.set(required.asString(), kept);
         }
         for (var field : List.copyOf(place.properties())) {
-            var property = contract.resolved(schema.path("properties").path(field.getKey()));
+            var named = schema.path("properties").path(field.getKey());
+            var property = contract.resolved(named.isMissingNode() ? schema.path("additionalProperties") : named);
             var kept = field.getValue();
             for (String json : wrongValues(property)) {
                 place.set(field.getKey(), Caller.JSON.getNodeFactory().rawValueNode(
