@@ -50,7 +50,7 @@ class WallsTest {
             List.of("picocli"), List.of("de.siegmar.fastcsv"), List.of("me.tongfei"), List.of("jdk.incubator.vector"),
             List.of("com.github.benmanes"),
             List.of("com.google.zxing"), List.of("org.openjdk.jmh"), List.of("ai.djl"), List.of("dev.langchain4j"),
-            List.of("org.slf4j"));
+            List.of("io.milvus"), List.of("com.google.gson"), List.of("org.slf4j"));
 
     @Test
     void classes_ofTheRooms_areAllHere() {

@@ -3,12 +3,14 @@ package dev.lookalike.index;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /// An index could not be read or written. The vectors that were put are still where they came from: an index can always
 /// be made anew from them.
 public sealed class IndexException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private IndexException(String message, IOException cause) {
+    private IndexException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -42,6 +44,17 @@ public sealed class IndexException extends RuntimeException {
         public Storage(Path file, IOException cause) {
             super("cannot use %s: %s; see to it that the place exists, is writable and has room".formatted(file, cause),
                     cause);
+        }
+    }
+
+    /// A server that holds the index does not answer, or refuses.
+    public static final class Unavailable extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        /// @param message
+        ///            what happened, and what to do about it
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.index.IndexException;
 import dev.lookalike.vision.VisionException;
 
 /// What went wrong: RFC 9457's problem details, with the exit code of a command that met it.
@@ -36,6 +37,7 @@ public record Problem(String type, String title, int status, String detail, int 
             case ProblemException known -> known.problem();
             case VisionException vision -> of(kind(vision), message(vision));
             case GalleryException gallery -> of(kind(gallery), message(gallery));
+            case IndexException index -> of(kind(index), message(index));
             case UncheckedIOException io -> of(kind(io), message(io));
             case IllegalArgumentException usage -> of(Kind.BAD_REQUEST, message(usage));
             default -> of(Kind.BUG, "%s; the log has the details, please report them"
@@ -72,6 +74,16 @@ public record Problem(String type, String title, int status, String detail, int 
             case GalleryException.Storage _ -> Kind.STORAGE;
             case GalleryException.NoSuchImage _ -> Kind.NO_SUCH_IMAGE;
             case GalleryException _ -> Kind.BUG;
+        };
+    }
+
+    private static Kind kind(IndexException failure) {
+        return switch (failure) {
+            case IndexException.Corrupt _ -> Kind.CORRUPT;
+            case IndexException.Incompatible _ -> Kind.INCOMPATIBLE;
+            case IndexException.Storage _ -> Kind.STORAGE;
+            case IndexException.Unavailable _ -> Kind.UNAVAILABLE;
+            case IndexException _ -> Kind.BUG;
         };
     }
 

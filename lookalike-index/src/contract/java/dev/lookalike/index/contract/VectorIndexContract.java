@@ -338,7 +338,7 @@ public abstract class VectorIndexContract extends IndexOnTrial {
                 var readerRandom = new Random(random.nextLong());
                 readers.add(Thread.ofPlatform().start(() -> {
                     try {
-                        for (int i = 0; i < 1_000; i++) {
+                        for (int i = 0; i < changeCount() / 2; i++) {
                             readOnce(index, fixed, Vectors.random(readerRandom, dimension));
                         }
                     } catch (Throwable e) {
@@ -379,9 +379,10 @@ public abstract class VectorIndexContract extends IndexOnTrial {
     void remove_ofAll_leavesUsableIndex() {
         needs(Capability.REMOVE, Capability.UPDATE);
         try (var index = index(5)) {
-            float[][] vectors = Vectors.random(new Random(1), 5_000, 5);
-            index.putAll(Vectors.ids(5_000), vectors);
-            for (long id = 0; id < 5_000; id++) {
+            int count = changeCount() * 5 / 2;
+            float[][] vectors = Vectors.random(new Random(1), count, 5);
+            index.putAll(Vectors.ids(count), vectors);
+            for (long id = 0; id < count; id++) {
                 assertThat(index.remove(id)).isTrue();
             }
 

@@ -1,0 +1,161 @@
+package dev.lookalike.engines.milvus;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+import dev.lookalike.index.Capability;
+import dev.lookalike.index.EngineProvider;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.index.IndexException;
+import dev.lookalike.index.IndexSpec;
+import dev.lookalike.index.Metric;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.VectorIndex;
+import dev.lookalike.index.contract.BruteForce;
+import dev.lookalike.index.contract.IndexOnTrial;
+import dev.lookalike.index.contract.Seed;
+import dev.lookalike.index.contract.Vectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/// What an index on a Milvus server does besides what every index does.
+final class MilvusIndexTest {
+    private static final Path NO_FILE = Path.of("unused");
+    private static final IndexSpec SPEC = IndexSpec.of(24);
+
+    private static @Nullable MilvusProcess server;
+
+    @BeforeAll
+    static void startServer(@TempDir Path folder) throws IOException {
+        server = MilvusProcess.start(folder);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static VectorIndex open(String options, IndexSpec spec) {
+        return EngineProvider.open("milvus:%s/%s".formatted(Objects.requireNonNull(server).address(), options),
+                NO_FILE, spec);
+    }
+
+    @Test
+    void all_withThisRoom_hasMilvus() {
+        var engine = EngineProvider.all().stream().filter(one -> one.name().equals("milvus")).findFirst().orElseThrow();
+
+        assertThat(engine.obstacle()).isEmpty();
+        assertThat(engine.capabilities()).contains(Capability.UPDATE, Capability.REMOVE, Capability.FILTER);
+        assertThat(engine.description()).contains("milvus:HOST:PORT");
+    }
+
+    /// The graph, the cells: enough of the true nearest, with exact scores, among all and among some.
+    @ParameterizedTest
+    @EnumSource(value = MilvusIndexType.class, names = {"HNSW", "IVF_FLAT", "SCANN"})
+    void search_inApproximateIndex_findsMost(MilvusIndexType type) {
+        var random = Seed.random("search_inApproximateIndex_" + type);
+        float[][] vectors = Vectors.clustered(random, 3_020, 24);
+        try (var index = open("most_%s,index=%s".formatted(type, type), SPEC)) {
+            var oracle = IndexOnTrial.fill(index, Arrays.copyOf(vectors, 3_000));
+            for (var ids : List.of(Ids.all(), Ids.only(random.longs(500, 0, 3_000).toArray()))) {
+                assertThat(found(index, oracle, vectors, SearchSpec.nearest(10).among(ids))).isGreaterThan(0.9);
+            }
+        }
+    }
+
+    private static double found(VectorIndex index, BruteForce oracle, float[][] vectors, SearchSpec spec) {
+        int found = 0;
+        for (int query = 3_000; query < vectors.length; query++) {
+            var due = oracle.search(vectors[query], spec);
+            found += (int) index.search(vectors[query], spec).stream().filter(due::contains).count();
+        }
+        return found / 10.0 / (vectors.length - 3_000);
+    }
+
+    @Test
+    void search_fromAnotherProcessAtOnce_findsWhatThisOnePut() {
+        try (var writer = open("shared,index=FLAT", IndexSpec.of(2));
+                var reader = open("shared,consistency=strong", IndexSpec.of(2))) {
+            for (long id = 0; id < 20; id++) {
+                writer.put(id, new float[]{1, id});
+                assertThat(reader.search(new float[]{1, id}, SearchSpec.nearest(1))).containsExactly(new Hit(id, 1.0));
+            }
+            writer.remove(7);
+            assertThat(reader.vector(7)).isEmpty();
+            assertThat(reader.count()).isEqualTo(19);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Metric.class, names = "COSINE", mode = EnumSource.Mode.EXCLUDE)
+    void open_withAnotherMetric_copiesWhatIsThere(Metric metric) {
+        var random = Seed.random("open_withAnotherMetric_" + metric);
+        String options = "grown_by_%s,index=FLAT,metrics=".formatted(metric);
+        try (var index = open(options + "cosine", SPEC)) {
+            var oracle = IndexOnTrial.fill(index, Vectors.random(random, 500, 24));
+            float[] query = Vectors.random(random, 24);
+            var spec = SearchSpec.nearest(10).by(metric).exact();
+            assertThatIllegalArgumentException().isThrownBy(() -> index.search(query, spec))
+                    .withMessageContaining("metrics=cosine+");
+
+            try (var more = open(options + metric, SPEC)) {
+                assertThat(more.search(query, spec)).isEqualTo(oracle.search(query, spec));
+                more.remove(3);
+                assertThat(more.search(query, spec.among(Ids.only(3)))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void open_ofCollectionOfAnotherKind_saysWhatItIs() {
+        open("kind,index=FLAT,metrics=cosine", SPEC).close();
+
+        assertThatExceptionOfType(IndexException.Incompatible.class)
+                .isThrownBy(() -> open("kind,metrics=cosine", IndexSpec.of(25)))
+                .withMessageContaining("kind").withMessageContaining("24 values, and 25");
+        assertThatExceptionOfType(IndexException.Incompatible.class)
+                .isThrownBy(() -> open("kind,index=HNSW,metrics=cosine", SPEC)).withMessageContaining("FLAT");
+    }
+
+    /// A refusal is told at once, with the server's own words.
+    @Test
+    void search_whereTheServerRefuses_saysWhy() {
+        try (var index = open("dropped,metrics=cosine", SPEC);
+                var connection = new MilvusServer(
+                        MilvusOptions.parse(Objects.requireNonNull(server).address(), "dropped"))) {
+            index.put(1, Vectors.random(new Random(1), 24));
+            MilvusCollection.drop(connection, "dropped");
+
+            assertThatExceptionOfType(IndexException.Unavailable.class).isThrownBy(index::count)
+                    .withMessageContaining("Milvus at").withMessageContaining("cannot count vectors: ");
+        }
+    }
+
+    @Test
+    void open_whereNoServerIs_saysSoInTime() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertThatExceptionOfType(IndexException.Unavailable.class)
+                .isThrownBy(() -> EngineProvider.open("milvus:127.0.0.1:%d,patience=1".formatted(port), NO_FILE, SPEC))
+                .withMessageContaining("127.0.0.1:" + port).withMessageContaining("see that it runs");
+    }
+}
