@@ -10,14 +10,12 @@ import dev.lookalike.vision.pixels.Resampler;
 /// Shows pictures to a network: the part, the size and the numbers that its [Preprocessing] asks for.
 final class PictureInput {
     private static final int CHANNELS = 3;
-    private static final int LEVELS = 256;
-    private static final byte GREY = 127;
+    private static final int GREY = 0x7F7F7F;
 
     private final Preprocessing preprocessing;
     private final int width;
     private final int height;
     private final boolean channelsLast;
-    private final float[][] numbers = new float[CHANNELS][LEVELS];
 
     /// @param width
     ///            of the network's input
@@ -28,13 +26,6 @@ final class PictureInput {
         this.width = width;
         this.height = height;
         this.channelsLast = channelsLast;
-        var normalisation = preprocessing.normalisation();
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            for (int level = 0; level < LEVELS; level++) {
-                numbers[channel][level] = (float) ((level - normalisation.mean().get(channel))
-                        / normalisation.std().get(channel));
-            }
-        }
     }
 
     /// A picture as it is shown: where from, and how large.
@@ -114,38 +105,40 @@ final class PictureInput {
             case BILINEAR -> Filter.BILINEAR;
             case BICUBIC -> Filter.BICUBIC;
         };
-        var rgb = Resampler.resize(picture.rgb(), picture.width(), picture.height(), view.from, view.width, view.height,
-                filter);
+        int[] pixels = Resampler.packed(picture.rgb(), picture.width(), picture.height(), view.from, view.width,
+                view.height, filter);
         if (view.width < view.canvasWidth || view.height < view.canvasHeight) {
-            rgb = framed(rgb, view);
+            pixels = framed(pixels, view);
         }
-        if (channelsLast) {
-            for (int i = 0; i < rgb.length; i++) {
-                input.put(i, numbers[i % CHANNELS][rgb[i] & 0xFF]);
-            }
-        } else {
-            writePlanes(rgb, input);
-        }
-    }
-
-    private void writePlanes(byte[] rgb, FloatBuffer input) {
-        int plane = rgb.length / CHANNELS;
-        var values = new float[plane];
+        var values = new float[pixels.length];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            var number = numbers[channel];
-            for (int i = 0, at = channel; i < plane; i++, at += CHANNELS) {
-                values[i] = number[rgb[at] & 0xFF];
+            normalise(pixels, channel, values);
+            if (channelsLast) {
+                for (int i = 0; i < values.length; i++) {
+                    input.put(CHANNELS * i + channel, values[i]);
+                }
+            } else {
+                input.put(channel * values.length, values);
             }
-            input.put(channel * plane, values);
         }
     }
 
-    private static byte[] framed(byte[] rgb, View view) {
-        var canvas = new byte[CHANNELS * view.canvasWidth * view.canvasHeight];
+    private void normalise(int[] pixels, int channel, float[] values) {
+        int shift = Byte.SIZE * channel;
+        float mean = preprocessing.normalisation().mean().get(channel).floatValue();
+        float std = preprocessing.normalisation().std().get(channel).floatValue();
+        for (int i = 0; i < values.length; i++) {
+            float level = pixels[i] >> shift & 0xFF;
+            values[i] = (level - mean) / std;
+        }
+    }
+
+    private static int[] framed(int[] pixels, View view) {
+        var canvas = new int[view.canvasWidth * view.canvasHeight];
         Arrays.fill(canvas, GREY);
         for (int y = 0; y < view.height; y++) {
-            System.arraycopy(rgb, CHANNELS * y * view.width, canvas,
-                    CHANNELS * ((y + view.top) * view.canvasWidth + view.left), CHANNELS * view.width);
+            System.arraycopy(pixels, y * view.width, canvas, (y + view.top) * view.canvasWidth + view.left,
+                    view.width);
         }
         return canvas;
     }

@@ -7,15 +7,15 @@ package dev.lookalike.vision.pixels;
 /// @param count
 ///            how many are read
 /// @param weights
-///            `stride` for each place, fixed point; those of one place sum to exactly `1 << bits`
-record Taps(int[] first, int[] count, int[] weights, int stride) {
+///            `stride` for each place; those of one place sum to 1
+record Taps(int[] first, int[] count, float[] weights, int stride) {
 
-    static Taps of(int size, double from, double to, int places, Filter filter, int bits) {
+    static Taps of(int size, double from, double to, int places, Filter filter) {
         double scale = (to - from) / places;
         double spread = Math.max(1, scale);
         double reach = filter.reach() * spread;
         int stride = (int) Math.ceil(reach) * 2 + 1;
-        var taps = new Taps(new int[places], new int[places], new int[Math.multiplyExact(places, stride)], stride);
+        var taps = new Taps(new int[places], new int[places], new float[Math.multiplyExact(places, stride)], stride);
         double[] exact = new double[stride];
         for (int place = 0; place < places; place++) {
             double centre = from + (place + 0.5) * scale;
@@ -31,33 +31,11 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
             }
             taps.first[place] = first;
             taps.count[place] = count;
-            taps.fix(place, exact, sum, bits);
-        }
-        return taps;
-    }
-
-    private void fix(int place, double[] exact, double sum, int bits) {
-        int start = place * stride;
-        int largest = start;
-        int left = 1 << bits;
-        for (int i = 0; i < count[place]; i++) {
-            int weight = (int) Math.rint(exact[i] / sum * (1 << bits));
-            weights[start + i] = weight;
-            left -= weight;
-            if (weight > weights[largest]) {
-                largest = start + i;
+            for (int i = 0; i < count; i++) {
+                taps.weights[place * stride + i] = (float) (exact[i] / sum);
             }
         }
-        weights[largest] += left;
-    }
-
-    /// These taps for a row that begins with the pixel `begin`.
-    Taps startingAt(int begin) {
-        int[] moved = first.clone();
-        for (int place = 0; place < moved.length; place++) {
-            moved[place] -= begin;
-        }
-        return new Taps(moved, count, weights, stride);
+        return taps;
     }
 
     /// The first pixel that any place reads.
@@ -67,23 +45,7 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
 
     /// One past the last pixel that any place reads.
     int end() {
-        return end(first.length - 1);
-    }
-
-    /// How many places read a pixel that is the last one, or before the last one, of the first of them.
-    int mostOpen() {
-        int most = 1;
-        int last = 0;
-        for (int place = 0; place < first.length; place++) {
-            while (last + 1 < first.length && first[last + 1] < end(place)) {
-                last++;
-            }
-            most = Math.max(most, last - place + 1);
-        }
-        return most;
-    }
-
-    private int end(int place) {
-        return first[place] + count[place];
+        int last = first.length - 1;
+        return first[last] + count[last];
     }
 }
