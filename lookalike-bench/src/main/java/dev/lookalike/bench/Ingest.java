@@ -97,8 +97,11 @@ final class Ingest {
 
     private static double peer(String python, String script, Path photos, String model) {
         try {
-            Process process = new ProcessBuilder(python, script, photos.toString(), model, "--size", "260")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var command = new ProcessBuilder(python, script, photos.toString(), model, "--size", "260")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            // A setting of our own launcher, not of a user's Python.
+            command.environment().remove("GLIBC_TUNABLES");
+            Process process = command.start();
             String line = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             process.waitFor();
             return Double.parseDouble(line.replaceAll("(?s).*\"images_per_s\": ([0-9.]+).*", "$1"));

@@ -3,6 +3,7 @@ package dev.lookalike.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 import dev.lookalike.app.api.Api;
@@ -57,24 +58,24 @@ final class GalleryOptions {
         return openHere(_ -> {});
     }
 
-    /// Opens the gallery in this process, warmed up, so that the first query is as fast as the next.
+    /// Opens the gallery in this process, and warms the network up while the pictures are read.
     Api openWarm() {
-        return openHere(Gallery::warm);
+        return openHere(Embedder::warm);
     }
 
-    private Api openHere(Consumer<Gallery> first) {
+    private Api openHere(Consumer<Embedder> aside) {
         Embedder embedder = embedder();
-        try {
-            return opened(Gallery.open(folder, embedder), first, embedder);
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var _ = beside.submit(() -> aside.accept(embedder));
+            return opened(Gallery.open(folder, embedder), embedder);
         } catch (RuntimeException failed) {
             embedder.close();
             throw failed;
         }
     }
 
-    private Api opened(Gallery opened, Consumer<Gallery> first, Embedder embedder) {
+    private Api opened(Gallery opened, Embedder embedder) {
         try {
-            first.accept(opened);
             return new LocalApi(opened, folder, embedder);
         } catch (RuntimeException failed) {
             opened.close();

@@ -58,6 +58,7 @@ class ServeCommand extends Verb {
         try (Stop stop = Stop.interruptingThisThread();
                 Api api = gallery.openWarm();
                 Server server = Server.start(api, gallery.folder, options)) {
+            server.warm();
             URI invitation = server.invitation().orElse(null);
             output.print(new Served(server.address().toString(), invitation == null ? null : invitation.toString()),
                     () -> show(server.address(), invitation));

@@ -1,8 +1,11 @@
 package dev.lookalike.app.http;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Proxy;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import dev.lookalike.app.api.ServerFile;
 import dev.lookalike.app.problem.Kind;
 import dev.lookalike.app.problem.Problem;
 import dev.lookalike.app.problem.ProblemException;
+import dev.lookalike.vision.Picture;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -33,6 +37,8 @@ public final class Server implements AutoCloseable {
      * Each request has a virtual thread of its own, so waiting costs nothing; the gates bound what costs something.
      */
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final int WARM_SIDE = 400;
+    private static final int WARM_QUERIES = 5;
     private static final String CALLER = "caller";
     private static final String ROUTE = "route";
 
@@ -85,6 +91,29 @@ public final class Server implements AutoCloseable {
 
     static Server start(Api api, Path galleryFolder, ServerOptions options, Load load) {
         return new Server(api, galleryFolder, options, load);
+    }
+
+    /// Asks this server a few times what a picture is like, as others will through the network, so that the first of them
+    /// waits no longer than the next. What goes wrong is left for them to see.
+    public void warm() {
+        byte[] grey = Picture.of(WARM_SIDE, WARM_SIDE, new byte[3 * WARM_SIDE * WARM_SIDE]).thumbnail(WARM_SIDE);
+        String key = key(Scope.READ);
+        try {
+            for (int i = 0; i < WARM_QUERIES; i++) {
+                var asked = (HttpURLConnection) address().resolve("/v1/similar?count=10").toURL()
+                        .openConnection(Proxy.NO_PROXY);
+                asked.setRequestProperty("Authorization", "Bearer " + key);
+                asked.setRequestProperty("X-Lookalike", "1");
+                asked.setRequestProperty("Content-Type", "image/jpeg");
+                asked.setDoOutput(true);
+                asked.getOutputStream().write(grey);
+                try (var answer = asked.getInputStream()) {
+                    answer.readAllBytes();
+                }
+            }
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "the server could not ask itself", failure);
+        }
     }
 
     /// The lines of the contract that are served.

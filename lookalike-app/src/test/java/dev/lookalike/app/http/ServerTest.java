@@ -2,6 +2,7 @@ package dev.lookalike.app.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import dev.lookalike.app.problem.ProblemException;
@@ -33,6 +34,17 @@ class ServerTest {
     void invitation_onLoopback_isNone(Shop shop) {
         assertThat(shop.server().invitation()).isEmpty();
         assertThat(shop.server().address().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void warm_asksWhatOthersWillAsk_andIsAnswered(Shop shop) throws IOException, InterruptedException {
+        try (var server = Server.start(shop.api(), home, ServerOptions.loopback(0));
+                var caller = new Caller(server.address())) {
+            server.warm();
+
+            assertThat(new String(caller.send(Caller.get("/metrics")).body(), StandardCharsets.UTF_8)).contains(
+                    "lookalike_http_requests_seconds_count{method=\"POST\",route=\"/v1/similar\",status=\"200\"} 5");
+        }
     }
 
     @Test
