@@ -53,14 +53,14 @@ public final class Gallery implements AutoCloseable {
     private final Thumbnails thumbnails;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Gallery(Path folder, Embedder embedder, GalleryLock lock, Catalogue catalogue) {
+    private Gallery(Path folder, Embedder embedder, GalleryLock lock, Catalogue catalogue, IndexChoice choice) {
         this.folder = folder;
         this.embedder = embedder;
         this.lock = lock;
         this.catalogue = catalogue;
         Path derived = folder.resolve("derived");
         this.ranking = Ranking.open(derived, embedder, catalogue.embeddings(), this::imageOrNull, this::picture,
-                catalogue::ids);
+                catalogue::ids, choice);
         var mirror = new Followed(ranking);
         Network network = Network.of(embedder);
         this.ingest = new Ingest(folder, catalogue, network, mirror);
@@ -83,7 +83,7 @@ public final class Gallery implements AutoCloseable {
 
     /// Opens the gallery in `folder`, or makes one there.
     ///
-    /// Costs one pass over the embeddings, about 100 ms for 10,000 pictures.
+    /// Costs one pass over the embeddings that came after its index was written, about 100 ms for 10,000.
     ///
     /// @param embedder
     ///            makes the embeddings; stays open when the gallery is closed
@@ -94,6 +94,18 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.Corrupt
     ///             if its catalogue is missing, cut or damaged
     public static Gallery open(Path folder, Embedder embedder) {
+        return open(folder, embedder, null);
+    }
+
+    /// Opens the gallery in `folder`, or makes one there, with an index of another engine from now on.
+    ///
+    /// @param engine
+    ///            as [dev.lookalike.index.EngineProvider#open] takes it, or null for the one it has
+    /// @throws IllegalArgumentException
+    ///             if there is no such engine, or it knows no such options
+    /// @throws GalleryException.Unavailable
+    ///             if the engine cannot be used here; the message says why and what to do
+    public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
         Path home = made(folder.toAbsolutePath().normalize());
         GalleryLock lock = GalleryLock.take(home);
         @Nullable
@@ -101,7 +113,13 @@ public final class Gallery implements AutoCloseable {
         try {
             catalogue = Catalogue.open(home,
                     new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension()));
-            return new Gallery(home, embedder, lock, catalogue);
+            IndexChoice kept = Choices.of(catalogue);
+            IndexChoice choice = engine == null ? kept : kept.by(engine);
+            var gallery = new Gallery(home, embedder, lock, catalogue, choice);
+            if (!choice.equals(kept)) {
+                Choices.keep(catalogue, choice);
+            }
+            return gallery;
         } catch (RuntimeException failure) {
             if (catalogue != null) {
                 catalogue.close();
@@ -145,7 +163,7 @@ public final class Gallery implements AutoCloseable {
 
     /// [#add(Path)], telling how far it has come.
     public IngestReport add(Path fileOrFolder, Progress progress) {
-        return ingest.add(fileOrFolder, progress);
+        return kept(ingest.add(fileOrFolder, progress));
     }
 
     /// Adds an upload and shows it; its bytes are kept in the gallery's folder. The same content again is the same
@@ -164,7 +182,12 @@ public final class Gallery implements AutoCloseable {
     /// Looks again at everything that was added: files added, changed, moved and deleted since. The pictures of a
     /// folder that is not there, such as an unmounted drive, are kept, and a warning says so.
     public IngestReport sync(Progress progress) {
-        return ingest.sync(progress);
+        return kept(ingest.sync(progress));
+    }
+
+    private IngestReport kept(IngestReport report) {
+        ranking.keepUp();
+        return report;
     }
 
     /// Syncs now, whenever a file below an added folder changes, and at least as often as `rescan` says, because
@@ -355,7 +378,36 @@ public final class Gallery implements AutoCloseable {
     public List<String> verify() {
         var problems = new ArrayList<>(catalogue.verify());
         problems.addAll(uploads.verify());
+        problems.addAll(ranking.damages());
+        problems.addAll(thumbnails.damages());
         return problems;
+    }
+
+    /// Drops what is derived and makes it again: the space and its index at once, thumbnails when they are asked for.
+    /// Searches go on meanwhile.
+    public void repair() {
+        thumbnails.clear();
+        ranking.repair();
+    }
+
+    /// What the index is, and how well it finds.
+    public IndexStatus index() {
+        return ranking.index();
+    }
+
+    /// Has searches find `recall` of the ten most alike from now on, and measures how hard they have to look for that: on
+    /// an index of all but some hundred pictures, which are asked for. A gallery of less than
+    /// [dev.lookalike.index.IndexSpec#GRAPH_FROM] pictures is searched exactly whatever is asked.
+    ///
+    /// Costs about as much as making the index.
+    ///
+    /// @param recall
+    ///            more than 0 up to 1; 1 for certainty
+    public IndexStatus tune(double recall) {
+        IndexChoice choice = Choices.of(catalogue).recall(recall);
+        ranking.tune(recall);
+        Choices.keep(catalogue, choice);
+        return ranking.index();
     }
 
     /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of
@@ -388,7 +440,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws IllegalArgumentException
     ///             if `folder` holds no such files
     public IngestReport importFrom(Path folder) {
-        return ingest.importFrom(folder);
+        return kept(ingest.importFrom(folder));
     }
 
     /// Runs the network and a search a few times, so that the first query answers as fast as the next.

@@ -48,6 +48,15 @@ public sealed class GalleryException extends RuntimeException {
         }
     }
 
+    /// The gallery's engine cannot be used here.
+    public static final class Unavailable extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /// There is no picture with this id.
     public static final class NoSuchImage extends GalleryException {
         private static final long serialVersionUID = 1L;

@@ -1,14 +1,18 @@
 package dev.lookalike.gallery;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import dev.lookalike.vision.Limits;
@@ -23,6 +27,7 @@ final class Thumbnails {
      */
     static final int MIN_SIDE = 16;
     static final int MAX_SIDE = 2048;
+    private static final String DRAFT = ".draft-";
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private final Path folder;
@@ -56,6 +61,30 @@ final class Thumbnails {
         }
     }
 
+    /// What is wrong with kept copies, each with its place. Such a copy is not shown, but made again.
+    List<String> damages() {
+        var damages = new ArrayList<String>();
+        for (Path file : files()) {
+            if (!file.getFileName().toString().startsWith(DRAFT) && kept(file) == null && Files.exists(file)) {
+                damages.add("%s is damaged: its checksum is wrong; `lookalike repair` makes it again".formatted(file));
+            }
+        }
+        return damages;
+    }
+
+    /// Drops all kept copies.
+    void clear() {
+        files().forEach(Thumbnails::discard);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException gone) {
+            return List.of();
+        }
+    }
+
     private byte[] make(Image image, int side, Path file) {
         decoders.acquireUninterruptibly();
         try {
@@ -75,7 +104,7 @@ final class Thumbnails {
     }
 
     private void keep(byte[] jpeg, Image image, Path file) {
-        Path draft = folder.resolve(".draft-" + drafts.incrementAndGet());
+        Path draft = folder.resolve(DRAFT + drafts.incrementAndGet());
         try {
             if (Files.size(image.path()) != image.bytes()) {
                 return;

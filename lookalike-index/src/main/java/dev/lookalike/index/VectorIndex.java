@@ -3,6 +3,7 @@ package dev.lookalike.index;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.lookalike.index.flat.FlatIndex;
@@ -145,6 +146,23 @@ public interface VectorIndex extends AutoCloseable {
     /// @throws IllegalStateException
     ///             if the index is closed
     void merge();
+
+    /// How many changes the next [#merge()] would write; 0 where each is written at once.
+    ///
+    /// @throws IllegalStateException
+    ///             if the index is closed
+    default long unmergedCount() {
+        return 0;
+    }
+
+    /// How many bytes each part of the file takes, by name and in the file's order; empty where there is no file, or the
+    /// engine does not say.
+    ///
+    /// @throws IllegalStateException
+    ///             if the index is closed
+    default Map<String, Long> sections() {
+        return Map.of();
+    }
 
     /// Reads the whole file, if there is one, and compares it with its checksums. Searches do so with each block that
     /// they read for the first time.

@@ -72,6 +72,22 @@ final class StoredIndexTest {
     }
 
     @Test
+    void sections_afterMerge_areTheFilesBytesButForHeaderAndPadding() throws IOException {
+        try (var index = open()) {
+            IndexOnTrial.fill(index, Vectors.random(new Random(1), 50, DIMENSION));
+            assertThat(index.unmergedCount()).isEqualTo(50);
+            assertThat(index.sections()).isEmpty();
+
+            index.merge();
+
+            assertThat(index.unmergedCount()).isZero();
+            assertThat(index.sections()).containsEntry("ids", 400L).containsEntry("rows", 50L * DIMENSION * 4);
+            assertThat(index.sections().values().stream().mapToLong(Long::longValue).sum())
+                    .isBetween(Files.size(file()) - 4096 - 64 * 11, Files.size(file()) - 4096);
+        }
+    }
+
+    @Test
     void merge_withoutChanges_leavesFile() throws IOException {
         try (var index = open()) {
             IndexOnTrial.fill(index, Vectors.random(new Random(1), 50, DIMENSION));

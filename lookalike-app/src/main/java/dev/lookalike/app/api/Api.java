@@ -92,6 +92,18 @@ public interface Api extends AutoCloseable {
     /// Begins to check every checksum.
     Job verify();
 
+    /// Begins to make again what is derived.
+    Job repair();
+
+    /// The engines that an index can be of.
+    Engines engines();
+
+    /// What the gallery's index is, and how well it finds.
+    Index index();
+
+    /// Begins to measure how hard searches must look to find `recall` of the ten most alike, and keeps that.
+    Job tune(double recall);
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 

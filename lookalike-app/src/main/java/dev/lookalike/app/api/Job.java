@@ -25,7 +25,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX;
 
         @Override
         public String toString() {

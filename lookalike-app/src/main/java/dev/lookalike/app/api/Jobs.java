@@ -98,7 +98,7 @@ final class Jobs implements AutoCloseable {
 
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
-            case ADD, SYNC, DESCRIBE, IMPORT -> true;
+            case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX -> true;
             case EXPORT, SNAPSHOT, VERIFY -> false;
         };
         try {

@@ -225,6 +225,33 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public Job repair() {
+        return jobs.start(Job.Kind.REPAIR, null, _ -> {
+            gallery.repair();
+            return Jobs.Outcome.NONE;
+        });
+    }
+
+    @Override
+    public Engines engines() {
+        return Engines.here();
+    }
+
+    @Override
+    public Index index() {
+        return Index.of(gallery.index());
+    }
+
+    @Override
+    public Job tune(double recall) {
+        var wanted = new Recall(recall);
+        return jobs.start(Job.Kind.INDEX, null, _ -> {
+            gallery.tune(wanted.recall());
+            return Jobs.Outcome.NONE;
+        });
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
     }

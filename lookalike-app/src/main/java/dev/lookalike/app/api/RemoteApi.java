@@ -179,6 +179,26 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Job repair() {
+        return post("/v1/repairs", new byte[0], JSON, Job.class);
+    }
+
+    @Override
+    public Engines engines() {
+        return get("/v1/engines", Engines.class);
+    }
+
+    @Override
+    public Index index() {
+        return get("/v1/index", Index.class);
+    }
+
+    @Override
+    public Job tune(double recall) {
+        return post("/v1/index", Json.bytes(new Recall(recall)), JSON, Job.class);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }

@@ -25,6 +25,11 @@ final class GalleryOptions {
     @Nullable
     String model;
 
+    @Option(names = "--engine", paramLabel = "NAME[:OPTIONS]", description = "what the gallery's index is made by from now on; "
+            + "`lookalike engines` lists them (default: the one it has, at first lookalike)")
+    @Nullable
+    String engine;
+
     @Mixin
     ModelOptions models = new ModelOptions();
 
@@ -67,7 +72,7 @@ final class GalleryOptions {
         Embedder embedder = embedder();
         try (var beside = Executors.newSingleThreadExecutor()) {
             var _ = beside.submit(() -> aside.accept(embedder));
-            return opened(Gallery.open(folder, embedder), embedder);
+            return opened(Gallery.open(folder, embedder, engine), embedder);
         } catch (RuntimeException failed) {
             embedder.close();
             throw failed;

@@ -70,6 +70,8 @@ final class JobBar implements AutoCloseable {
             case EXPORT -> "Exporting";
             case SNAPSHOT -> "Writing";
             case VERIFY -> "Checking";
+            case REPAIR -> "Repairing";
+            case INDEX -> "Measuring";
         };
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(name = "lookalike", synopsisSubcommandLabel = "VERB", description = "Which pictures are like this one? Give it a folder: lookalike serve PHOTOS", subcommands = {
         AddCommand.class, RemoveCommand.class, DescribeCommand.class, ListCommand.class, SimilarCommand.class,
         ServeCommand.class, DemoCommand.class, SyncCommand.class, WatchCommand.class, StatusCommand.class,
-        VerifyCommand.class, EvaluateCommand.class, CompareCommand.class, ModelsCommand.class, ExportCommand.class,
+        VerifyCommand.class, RepairCommand.class, IndexCommand.class, EnginesCommand.class, EvaluateCommand.class,
+        CompareCommand.class, ModelsCommand.class, ExportCommand.class,
         ImportCommand.class, SnapshotCommand.class, RestoreCommand.class, VersionCommand.class,
         HelpCommand.class})
 public final class Lookalike {

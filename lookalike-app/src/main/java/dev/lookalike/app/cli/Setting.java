@@ -9,11 +9,14 @@ import java.util.Optional;
 enum Setting {
     GALLERY("gallery", "gallery", "the folder that keeps what is known of the pictures"), MODEL("model",
             "efficientnet-lite2-int8", "the network, or several joined: a+b, a:0.7+b:0.3"), MODELS("models", "",
-                    "the folder of added networks (default: lookalike/models in the user's data folder)"), HOST("host",
-                            "127.0.0.1",
-                            "the address to serve on; any but loopback needs a key"), PORT("port", "8080",
-                                    "the port to serve on; 0 takes a free one"), COUNT("count", "10",
-                                            "how many answers");
+                    "the folder of added networks (default: lookalike/models in the user's data folder)"), ENGINE(
+                            "engine", "lookalike",
+                            "what the index is made by: NAME or NAME:OPTIONS; `lookalike engines` lists them"), HOST(
+                                    "host",
+                                    "127.0.0.1",
+                                    "the address to serve on; any but loopback needs a key"), PORT("port", "8080",
+                                            "the port to serve on; 0 takes a free one"), COUNT("count", "10",
+                                                    "how many answers");
 
     private final String key;
     private final String standard;

@@ -10,6 +10,7 @@ import dev.lookalike.app.api.Images;
 import dev.lookalike.app.api.Job;
 import dev.lookalike.app.api.Metadata;
 import dev.lookalike.app.api.Place;
+import dev.lookalike.app.api.Recall;
 import dev.lookalike.app.api.Rejections;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Values;
@@ -117,6 +118,11 @@ final class Routes {
                         .needing(Scope.ADMIN),
                 Route.post("/v1/sync", Body.NONE, asked -> begun(asked, api.sync())).needing(Scope.WRITE),
                 Route.post("/v1/verifications", Body.NONE, asked -> begun(asked, api.verify())).needing(Scope.ADMIN),
+                Route.post("/v1/repairs", Body.NONE, asked -> begun(asked, api.repair())).needing(Scope.ADMIN),
+                Route.get("/v1/engines", asked -> ok(asked, api.engines())),
+                Route.get("/v1/index", asked -> ok(asked, api.index())).through(evaluations),
+                Route.post("/v1/index", Body.JSON,
+                        asked -> begun(asked, api.tune(asked.json(Recall.class).recall()))).needing(Scope.ADMIN),
                 Route.post("/v1/snapshots", Body.JSON, asked -> begun(asked, api.snapshot(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/exports", Body.JSON, asked -> begun(asked, api.exportTo(path(asked))))

@@ -317,6 +317,34 @@ abstract class ApiContract {
     }
 
     @Test
+    void index_tunedAndRepaired_saysWhatItIsAndAnswersTheSame() throws InterruptedException {
+        var before = api.similar(shop.anId(), 5, Metric.COSINE);
+
+        var tuned = api.await(api.tune(0.9), _ -> {});
+        var repaired = api.await(api.repair(), _ -> {});
+        var index = api.index();
+
+        assertThat(List.of(tuned, repaired)).extracting(Job::problem).containsOnlyNulls();
+        assertThat(index.engine()).isEqualTo("lookalike");
+        assertThat(index.recall()).isEqualTo(0.9);
+        assertThat(index.count()).isEqualTo(api.status().images());
+        assertThat(index.beamWidth()).as("so few are searched exactly").isZero();
+        assertThat(index.energy()).isBetween(0.5, 1.0);
+        assertThat(api.similar(shop.anId(), 5, Metric.COSINE)).usingRecursiveComparison().isEqualTo(before);
+        assertKind(() -> api.tune(0), Kind.BAD_REQUEST);
+    }
+
+    @Test
+    void engines_here_beginWithOurOwn() {
+        var own = api.engines().engines().getFirst();
+
+        assertThat(own.name()).isEqualTo("lookalike");
+        assertThat(own.ready()).isTrue();
+        assertThat(own.obstacle()).isNull();
+        assertThat(own.capabilities()).contains("update", "exact", "inner-product");
+    }
+
+    @Test
     void whatIsNotThere_askedFor_isNamed() throws IOException {
         assertKind(() -> api.image(NOBODY), Kind.NO_SUCH_IMAGE);
         assertKind(() -> api.content(NOBODY), Kind.NO_SUCH_IMAGE);

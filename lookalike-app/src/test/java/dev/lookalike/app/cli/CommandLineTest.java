@@ -150,6 +150,33 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void engines_here_areListedAndChosen() throws Exception {
+        JsonNode engines = program.run("engines", "--json").json().get("engines");
+        assertThat(engines.get(0).get("name").asString()).isEqualTo("lookalike");
+        assertThat(program.run("engines").output()).contains("lookalike", "ready", "euclidean");
+
+        Program.Run unknown = program.run("status", "--engine", "abacus");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.errors()).contains("abacus", "lookalike");
+
+        assertThat(program.run("status", "--engine", "lookalike").exitCode()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void index_ofAFewPictures_isExactAndInMemory() throws Exception {
+        Program.Run tuned = program.run("index", "--recall", "0.95");
+        assertThat(tuned.exitCode()).isZero();
+        assertThat(tuned.output()).contains("exact");
+        JsonNode index = program.run("index", "info", "--json").json();
+        assertThat(index.get("recall").asDouble()).isEqualTo(0.95);
+        assertThat(index.get("count").asInt()).isEqualTo(PICTURES);
+        assertThat(program.run("repair").exitCode()).isZero();
+        assertThat(program.run("index", "--recall", "1.5").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
     void models_withoutAddedOnes_listsTheBundled() throws Exception {
         assertThat(program.run("models").output()).contains("efficientnet-lite2-int8", "efficientnet-lite0-int8",
                 "Apache-2.0");

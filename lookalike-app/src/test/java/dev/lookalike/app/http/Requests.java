@@ -67,6 +67,7 @@ final class Requests {
                     """.formatted(image, image));
             case "/v1/images/{id}/metadata" -> Caller.JSON.readTree("{\"colour\": \"red\"}");
             case "/v1/descriptions" -> place(table());
+            case "/v1/index" -> Caller.JSON.createObjectNode().put("recall", 0.95);
             case "/v1/folders" -> place(shop.pictures().toString());
             case "/v1/imports" -> place(exported());
             default -> place(shop.place("written").toString());

@@ -270,7 +270,12 @@ public final class Catalogue implements AutoCloseable {
 
     /// The embeddings of this gallery's generation.
     public Embeddings embeddings() {
-        return new StoredEmbeddings(connections, generation);
+        return new StoredEmbeddings(connections, generation, writer::told);
+    }
+
+    /// What was [set][Change#set] for this gallery, by name.
+    public Map<String, String> settings() {
+        return connections.read(Settings::all);
     }
 
     /// Sees everything that is findable, of one moment.

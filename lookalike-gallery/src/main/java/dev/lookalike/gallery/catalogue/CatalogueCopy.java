@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A catalogue at rest, as [Catalogue#copyTo] writes it: for reading only.
+/// A catalogue at rest, as [Catalogue#copyTo] writes it, lifted to this version: for reading only.
 public final class CatalogueCopy implements AutoCloseable {
     private static final int PAGE = 1000;
 
@@ -18,6 +18,7 @@ public final class CatalogueCopy implements AutoCloseable {
     /// Opens a copy.
     public static CatalogueCopy open(Path file) {
         Sql sql = Connections.bare(file);
+        Schema.lift(sql);
         sql.control("PRAGMA query_only=ON");
         return new CatalogueCopy(sql);
     }

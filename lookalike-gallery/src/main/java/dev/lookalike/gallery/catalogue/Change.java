@@ -111,6 +111,16 @@ public final class Change {
         return taken;
     }
 
+    /// How many embeddings were ever written.
+    long version() {
+        return embeddings.ledger().version();
+    }
+
+    /// Writes a setting over the one it was.
+    public void set(String name, String value) {
+        Settings.write(sql, name, value);
+    }
+
     /// Writes what the transaction as a whole changed.
     void settle() {
         embeddings.settle();

@@ -33,6 +33,7 @@ final class EmbeddingRows {
         sql.update("INSERT INTO " + generation.table() + "(id, unit, norm, crc) VALUES(?,?,?,?)", embedding.id(), unit,
                 norm, checksum(embedding.id(), unit, norm));
         ledger = ledger.with(embedding.id());
+        EmbeddingLog.write(sql, generation, ledger.version(), embedding.id());
     }
 
     void delete(long id) {

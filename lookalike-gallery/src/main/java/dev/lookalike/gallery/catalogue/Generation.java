@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 ///            values of an embedding
 public record Generation(long id, String fingerprint, String model, int dimension) {
 
-    /// How many embeddings a generation has, and the sum of their hashed ids.
-    record Ledger(long count, long digest) {
-        static final Ledger EMPTY = new Ledger(0, 0);
+    /// How many embeddings a generation has, the sum of their hashed ids, and how many were written so far.
+    record Ledger(long count, long digest, long version) {
+        static final Ledger EMPTY = new Ledger(0, 0, 0);
 
         Ledger with(long id) {
-            return new Ledger(count + 1, digest + hash(id));
+            return new Ledger(count + 1, digest + hash(id), version + 1);
         }
 
         Ledger without(long id) {
-            return new Ledger(count - 1, digest - hash(id));
+            return new Ledger(count - 1, digest - hash(id), version);
+        }
+
+        /// Whether both have the same embeddings, whenever they were written.
+        boolean hasRowsOf(Ledger other) {
+            return count == other.count && digest == other.digest;
         }
 
         /*
@@ -50,15 +55,15 @@ public record Generation(long id, String fingerprint, String model, int dimensio
         var generation = new Generation(1, fingerprint, model, dimension);
         sql.control("CREATE TABLE " + generation.table() + "(id INTEGER PRIMARY KEY, unit BLOB NOT NULL, "
                 + "norm INTEGER NOT NULL, crc INTEGER NOT NULL) STRICT");
-        sql.update("INSERT INTO generation(id, fingerprint, model, dimension, count, digest, crc) "
-                + "VALUES(?,?,?,?,?,?,?)", generation.id, fingerprint, model, dimension, 0, 0,
+        sql.update("INSERT INTO generation(id, fingerprint, model, dimension, count, digest, version, crc) "
+                + "VALUES(?,?,?,?,?,?,?,?)", generation.id, fingerprint, model, dimension, 0, 0, 0,
                 generation.checksum(Ledger.EMPTY));
         return generation;
     }
 
     void write(Sql sql, Ledger ledger) {
-        sql.update("UPDATE generation SET count = ?, digest = ?, crc = ? WHERE id = ?", ledger.count, ledger.digest,
-                checksum(ledger), id);
+        sql.update("UPDATE generation SET count = ?, digest = ?, version = ?, crc = ? WHERE id = ?", ledger.count,
+                ledger.digest, ledger.version, checksum(ledger), id);
     }
 
     Ledger ledger(Sql sql) {
@@ -76,8 +81,9 @@ public record Generation(long id, String fingerprint, String model, int dimensio
     private record Stored(Generation generation, Ledger ledger) {}
 
     private static Stored stored(Sql sql) {
-        Stored stored = sql.first("SELECT id, fingerprint, model, dimension, count, digest, crc FROM generation "
-                + "ORDER BY id DESC LIMIT 1", row -> read(sql, row));
+        Stored stored = sql
+                .first("SELECT id, fingerprint, model, dimension, count, digest, version, crc FROM generation "
+                        + "ORDER BY id DESC LIMIT 1", row -> read(sql, row));
         if (stored == null) {
             throw damaged(sql);
         }
@@ -86,8 +92,8 @@ public record Generation(long id, String fingerprint, String model, int dimensio
 
     private static Stored read(Sql sql, ResultSet row) throws SQLException {
         var generation = new Generation(row.getLong(1), text(row.getString(2)), text(row.getString(3)), row.getInt(4));
-        var ledger = new Ledger(row.getLong(5), row.getLong(6));
-        if (generation.checksum(ledger) != row.getLong(7)) {
+        var ledger = new Ledger(row.getLong(5), row.getLong(6), row.getLong(7));
+        if (generation.checksum(ledger) != row.getLong(8)) {
             throw damaged(sql);
         }
         return new Stored(generation, ledger);
@@ -97,9 +103,13 @@ public record Generation(long id, String fingerprint, String model, int dimensio
         return column == null ? "" : column;
     }
 
+    /*
+     * A row that was written before there were versions has none in its checksum.
+     */
     private long checksum(Ledger ledger) {
-        return new RowChecksum().add(id).add(fingerprint).add(model).add(dimension).add(ledger.count)
-                .add(ledger.digest).value();
+        var checksum = new RowChecksum().add(id).add(fingerprint).add(model).add(dimension).add(ledger.count)
+                .add(ledger.digest);
+        return (ledger.version == 0 ? checksum : checksum.add(ledger.version)).value();
     }
 
     private static GalleryException.Corrupt damaged(Sql sql) {

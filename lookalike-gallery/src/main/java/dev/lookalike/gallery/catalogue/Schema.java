@@ -10,7 +10,9 @@ final class Schema {
      * Each entry lifts the catalogue by one version; `user_version` says how many were applied. An entry that was
      * released is never edited. Embeddings have a table for each generation of model, `embedding_<generation>`, so
      * that an old generation is dropped at once; `generation` keeps their count and a digest of their ids, so that a
-     * row lost to a damaged page is noticed. Columns called `crc` hold the CRC32C of the row's other columns.
+     * row lost to a damaged page is noticed. `embedded` is the log of them: the `version`-th embedding that was written
+     * is that of picture `id`, so that who has a copy of some version reads what came after it. Columns called `crc` hold
+     * the CRC32C of the row's other columns.
      */
     private static final List<String> VERSIONS = List
             .of("""
@@ -34,7 +36,13 @@ final class Schema {
                 CREATE INDEX item_by_category ON item(category, id) WHERE state = 1;
                 CREATE INDEX item_by_content ON item(sha256) WHERE sha256 IS NOT NULL;
                 CREATE INDEX item_rejected ON item(path) WHERE state = 2;
-                """);
+                """, """
+                     ALTER TABLE generation ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+                     CREATE TABLE embedded(
+                       generation INTEGER NOT NULL, version INTEGER NOT NULL, id INTEGER NOT NULL, crc INTEGER NOT NULL,
+                       PRIMARY KEY(generation, version)) STRICT, WITHOUT ROWID;
+                     CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) STRICT;
+                     """);
 
     /// "LOOK", in the file's header.
     static final int APPLICATION_ID = 0x4C4F4F4B;

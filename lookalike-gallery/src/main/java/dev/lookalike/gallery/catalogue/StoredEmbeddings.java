@@ -1,12 +1,16 @@
 package dev.lookalike.gallery.catalogue;
 
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import dev.lookalike.gallery.GalleryException;
 import org.jspecify.annotations.Nullable;
 
 /// The embeddings of one generation, read from the catalogue.
-record StoredEmbeddings(Connections connections, Generation generation) implements Embeddings {
+///
+/// @param told
+///            the version up to which the writer has told what it wrote
+record StoredEmbeddings(Connections connections, Generation generation, LongSupplier told) implements Embeddings {
 
     @Override
     public int dimension() {
@@ -35,12 +39,22 @@ record StoredEmbeddings(Connections connections, Generation generation) implemen
             found[0] = found[0].with(embedding.id());
             visitor.accept(embedding);
         });
-        if (!found[0].equals(generation.ledger(sql))) {
+        if (!found[0].hasRowsOf(generation.ledger(sql))) {
             throw new GalleryException.Corrupt(
                     "%s is damaged: table %s shows %d rows, and others were written; restore a snapshot"
                             .formatted(sql.file(), generation.table(), found[0].count()),
                     null);
         }
+    }
+
+    @Override
+    public Contents contents(long since) {
+        return connections.readMoment(sql -> EmbeddingLog.contents(sql, generation, since));
+    }
+
+    @Override
+    public long version() {
+        return told.getAsLong();
     }
 
     @Override

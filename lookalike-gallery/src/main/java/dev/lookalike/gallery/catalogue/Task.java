@@ -37,7 +37,7 @@ final class Task<T extends @Nullable Object> {
         sql.control("RELEASE work");
     }
 
-    /// Does every action for after the commit, whatever becomes of the others, then lets the caller go on.
+    /// Does every action for after the commit, whatever becomes of the others.
     void finish() {
         for (Runnable action : afterwards) {
             try {
@@ -48,6 +48,10 @@ final class Task<T extends @Nullable Object> {
                 }
             }
         }
+    }
+
+    /// Lets the caller go on.
+    void release() {
         done.countDown();
     }
 

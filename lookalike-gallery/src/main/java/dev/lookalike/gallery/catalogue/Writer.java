@@ -33,6 +33,7 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(WAITING);
     private final List<Task<?>> group = new ArrayList<>(GROUP);
     private final Thread thread;
+    private volatile long told;
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable String refusal;
@@ -45,6 +46,7 @@ final class Writer implements AutoCloseable {
         this.sql = sql;
         this.logBytes = logBytes;
         this.change = new Change(sql, generation, fields);
+        this.told = generation.ledger(sql).version();
         this.thread = Thread.ofPlatform().name("gallery-writer").daemon().start(this::run);
     }
 
@@ -158,6 +160,13 @@ final class Writer implements AutoCloseable {
             return;
         }
         group.forEach(Task::finish);
+        told = change.version();
+        group.forEach(Task::release);
+    }
+
+    /// The version of the embeddings up to which all that was to be done after their commits is done.
+    long told() {
+        return told;
     }
 
     private void rollBack() {

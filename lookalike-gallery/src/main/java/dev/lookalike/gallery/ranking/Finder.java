@@ -3,9 +3,10 @@ package dev.lookalike.gallery.ranking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,10 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.gallery.IndexChoice;
+import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.index.IndexException;
+import dev.lookalike.index.IndexSpec;
+import dev.lookalike.index.Metric;
+import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps an index of the gallery in a space that fits it, while pictures come and go.
@@ -25,99 +33,244 @@ final class Finder implements AutoCloseable {
      * A space is fitted again when the gallery has grown by a step of SpaceFitting's ladder and then been left alone for
      * a moment, or is opened; then, too, what scores mean is measured. While pictures keep coming, which needs the cores,
      * it waits for four times as many. All that happens on one background thread: the new space is fitted, an index of
-     * all pictures is made in it beside the serving one, and a write lock is held for as long as it takes to change one
-     * reference. Searches, puts and removals share the read lock. A picture that comes or goes while the new index
-     * is being filled goes into both; what the filling reads of it afterwards is older and left out.
+     * all pictures is made in it beside the serving one (Filling), and a write lock is held for as long as it takes to change
+     * one reference. Searches, puts and removals share the read lock.
+     *
+     * Each space has an index file of its own name (KeptIndex). It is written when the gallery has been left alone for a moment
+     * and enough has changed; at the next start only what changed since is read from the catalogue. A search that meets damage
+     * makes the index again from the catalogue, in memory, and is then asked again; so does one whose file was cut while it was
+     * mapped, which Java reports as an InternalError. The whole file is read once a day, lest damage lie where nobody looks.
      */
     private static final Logger LOG = System.getLogger(Finder.class.getName());
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 1_000;
+    private static final long SCRUB_NANOS = Duration.ofDays(1).toNanos();
+    /// How many embeddings the file may lack before it is written again, and what share of all.
+    private static final long MERGE_FROM = 1_024;
+    private static final long MERGE_SHARE = 16;
+    private static final int ATTEMPTS = 3;
 
     /// A gallery of at most so many pictures is brought up to date while it is opened, a larger one afterwards.
     private static final int MOST_AT_ONCE = 20_000;
 
+    private final Path folder;
+    private final String fingerprint;
     private final Embeddings embeddings;
     private final SpaceFile file;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    /// Held while an index is made that will serve.
+    private final Object building = new Object();
     private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1,
             task -> Thread.ofPlatform().name("lookalike-space").daemon().unstarted(task));
     private final AtomicBoolean looking = new AtomicBoolean();
-    private SpaceIndex serving;
-    /// On how many pictures the meaning of scores was measured. As the serving index, changed by the background thread
-    /// alone once the constructor is done.
+    private volatile SpaceIndex serving;
+    private volatile IndexChoice choice;
+    /// On how many pictures the meaning of scores was measured; changed by the background thread alone once the constructor
+    /// is done.
     private long measured;
     private volatile @Nullable Filling filling;
+    /// Whether the serving index missed a change.
+    private volatile boolean behind;
     private volatile long changedNanos = System.nanoTime();
+    private volatile long scrubbedNanos = System.nanoTime() - SCRUB_NANOS;
     private volatile boolean closed;
 
-    Finder(Path folder, String fingerprint, Embeddings embeddings) {
+    Finder(Path folder, String fingerprint, Embeddings embeddings, IndexChoice choice) {
+        this.folder = folder;
+        this.fingerprint = fingerprint;
         this.embeddings = embeddings;
+        this.choice = choice;
         file = new SpaceFile(folder, fingerprint, embeddings.dimension());
         background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         SpaceFile.Kept kept = file.read();
         measured = kept == null ? 0 : kept.measured();
-        serving = kept == null
-                ? new SpaceIndex(fitted(), embeddings, Map.of())
-                : new SpaceIndex(kept.space(), embeddings, kept.known());
-        embeddings.forEach(serving::put);
-        if (embeddings.count() <= MOST_AT_ONCE) {
-            improve(true);
+        Space space = kept == null ? fitted() : kept.space();
+        serving = opened(space, kept == null ? Map.of() : kept.known());
+        try {
+            catchUp();
+            if (embeddings.count() <= MOST_AT_ONCE) {
+                improve(true);
+            }
+        } catch (RuntimeException failure) {
+            serving.close();
+            background.shutdownNow();
+            throw failure;
         }
         look();
     }
 
-    /// Asks the serving index, which stays open for as long as `question` takes.
-    <T extends @Nullable Object> T ask(Function<SpaceIndex, T> question) {
-        lock.readLock().lock();
+    private SpaceIndex opened(Space space, Map<Metric, Background> known) {
+        return new SpaceIndex(space, embeddings, KeptIndex.open(place(space), choice.engine(), space.size()), known);
+    }
+
+    private Path place(Space space) {
+        return folder.resolve("index").resolve(space.name(fingerprint + "\n" + choice.engine()));
+    }
+
+    private void catchUp() {
+        var next = new Filling(serving, embeddings, () -> closed);
+        behind = false;
+        filling = next;
         try {
-            return question.apply(serving);
+            next.run(serving.kept().note().version());
+        } catch (IndexException.Corrupt | InternalError damage) {
+            recover(serving, damage);
+        } catch (RuntimeException failure) {
+            behind = true;
+            throw failure;
         } finally {
-            lock.readLock().unlock();
+            filling = null;
         }
+    }
+
+    /// Asks the serving index, which stays open for as long as `question` takes. A question that meets damage is asked
+    /// again of an index that was made again.
+    <T extends @Nullable Object> T ask(Function<SpaceIndex, T> question) {
+        for (int attempt = 1;; attempt++) {
+            SpaceIndex asked;
+            Throwable met;
+            lock.readLock().lock();
+            try {
+                asked = serving;
+                return question.apply(asked);
+            } catch (IndexException.Corrupt | InternalError damage) {
+                if (attempt == ATTEMPTS) {
+                    throw damage;
+                }
+                asked = serving;
+                met = damage;
+            } finally {
+                lock.readLock().unlock();
+            }
+            recover(asked, met);
+        }
+    }
+
+    private void recover(SpaceIndex damaged, Throwable damage) {
+        synchronized (building) {
+            if (serving != damaged || closed) {
+                return;
+            }
+            Path place = damaged.kept().file();
+            LOG.log(Level.WARNING, "{0}. The index {1} is made again from the catalogue", damage.getMessage(), place);
+            Space space = damaged.space();
+            behind = false;
+            replace(new SpaceIndex(space, embeddings, KeptIndex.begin(place, choice.engine(), space.size()),
+                    damaged.known()), index -> {});
+        }
+        look();
+    }
+
+    /// What the index is, and how well it finds.
+    IndexStatus status() {
+        IndexChoice chosen = choice;
+        List<double[]> sample = SpaceFitting.sample(embeddings, () -> closed);
+        return ask(index -> {
+            KeptIndex kept = index.kept();
+            IndexNote note = kept.note();
+            Tuning tuning = note.curves().get(Metric.COSINE);
+            return new IndexStatus(chosen, kept.file(), kept.bytes(), kept.index().sections(), kept.index().count(),
+                    kept.index().unmergedCount(),
+                    note.merged().equals(IndexNote.NONE.merged()) ? null : note.merged(),
+                    index.beamWidth(chosen.recall()), note.measured(), tuning == null ? List.of() : tuning.curve(),
+                    index.space().description(), index.space().energy(sample));
+        });
+    }
+
+    /// Has searches find `recall` of the nearest from now on; measures what beam that takes where a beam is used.
+    void tune(double recall) {
+        onBackground(() -> {
+            choice = choice.recall(recall);
+            long count = embeddings.count();
+            improve(true);
+            if (isTunable(serving, count)) {
+                tune(serving, count);
+            }
+        });
+    }
+
+    /// The share of the true nearest that a search should find.
+    double recall() {
+        return choice.recall();
     }
 
     void put(long id, short[] unit, float norm) {
-        lock.readLock().lock();
-        try {
-            serving.put(id, unit, norm);
-            Filling next = filling;
-            if (next != null) {
-                next.put(id, unit, norm);
-            }
-        } finally {
-            lock.readLock().unlock();
-        }
-        changed();
+        follow(index -> index.put(id, unit, norm), next -> next.put(id, unit, norm));
     }
 
     void remove(long id) {
+        follow(index -> index.remove(id), next -> next.remove(id));
+    }
+
+    // What is told here is committed: an index that cannot follow is brought up to the catalogue afterwards.
+    private void follow(Consumer<SpaceIndex> change, Consumer<Filling> same) {
         lock.readLock().lock();
         try {
-            serving.remove(id);
             Filling next = filling;
             if (next != null) {
-                next.remove(id);
+                same.accept(next);
             }
+            change.accept(serving);
+        } catch (IndexException | InternalError failure) {
+            LOG.log(Level.WARNING, "the index misses a change for now: {0}", failure.getMessage());
+            behind = true;
         } finally {
             lock.readLock().unlock();
         }
-        changed();
+        changedNanos = System.nanoTime();
+        look();
     }
 
-    /// Waits until the space fits the pictures there are now, and what scores mean is measured on them.
-    void settle() {
+    /// The same as [#settle()], but what fails, as while the gallery is being closed, is left to the next start.
+    void keepUp() {
         try {
-            background.submit(() -> improve(true)).get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the gallery's space could not be fitted", failure.getCause());
+            settle();
+        } catch (RuntimeException failure) {
+            LOG.log(closed ? Level.DEBUG : Level.WARNING, "the gallery's space and index stay as they were", failure);
         }
     }
 
-    private void changed() {
-        changedNanos = System.nanoTime();
-        look();
+    /// Waits until the space fits the pictures there are now, what scores mean is measured on them, and the index's file
+    /// holds them.
+    void settle() {
+        onBackground(() -> improve(true));
+    }
+
+    private void onBackground(Runnable work) {
+        try {
+            background.submit(work).get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            switch (failure.getCause()) {
+                case GalleryException known -> throw known;
+                case IndexException known -> throw known;
+                case CancellationException stopped -> throw new IllegalStateException("the gallery is closed", stopped);
+                case null, default ->
+                    throw new IllegalStateException("the gallery's index could not be kept up", failure.getCause());
+            }
+        }
+    }
+
+    /// What is wrong with the files of the space and its index, each with its place: all of them are read.
+    List<String> damages() {
+        var damages = new ArrayList<String>();
+        String own = file.damage();
+        if (own != null) {
+            damages.add(own);
+        }
+        damages.addAll(serving.kept().damages());
+        return damages;
+    }
+
+    /// Makes the space and its index again from the catalogue; the one that serves goes on meanwhile.
+    void repair() {
+        onBackground(() -> {
+            recover(serving, new IllegalStateException("A repair was asked for"));
+            measured = 0;
+            keep();
+            improve(true);
+        });
     }
 
     // At most one look is under way; it looks again until nothing is left to do.
@@ -133,35 +286,96 @@ final class Finder implements AutoCloseable {
         try {
             improve(quiet);
             if (quiet) {
+                scrub(serving);
                 serving.knowSurroundings(() -> closed);
             }
         } catch (CancellationException stopped) {
             return;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "the gallery's space stays as it was", failure);
+            if (!closed) {
+                LOG.log(Level.WARNING, "the gallery's space and index stay as they were", failure);
+            }
             return;
         }
-        if (!quiet) {
+        if (!quiet || behind) {
             look();
         }
     }
 
+    private void scrub(SpaceIndex index) {
+        if (System.nanoTime() - scrubbedNanos < SCRUB_NANOS) {
+            return;
+        }
+        scrubbedNanos = System.nanoTime();
+        for (String damage : index.kept().damages()) {
+            recover(index, new IllegalStateException(damage));
+        }
+        if (!closed) {
+            var _ = background.schedule(this::lookNow, SCRUB_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
     private void improve(boolean quiet) {
+        SpaceIndex index = serving;
+        try {
+            improveNow(quiet);
+        } catch (IndexException.Corrupt | InternalError damage) {
+            recover(index, damage);
+            improveNow(quiet);
+        }
+    }
+
+    private void improveNow(boolean quiet) {
         long count = embeddings.count();
         int fitting = SpaceFitting.fittedOn(count);
         int fitted = serving.space().fitted();
         boolean outgrown = fitting >= 4L * Math.max(fitted, 1);
         boolean shrunk = 2 * fitting <= fitted && fitted > 0;
+        if (behind) {
+            catchUp();
+        }
         if (outgrown || (quiet && (fitting > fitted || shrunk))) {
             serve(fitted());
-            measured = 0;
-            keep();
         }
         if (quiet && Math.abs(count - measured) > measured / 4) {
             serving.measure(() -> closed);
             measured = count;
             keep();
         }
+        if (quiet) {
+            keepIndex(count);
+        }
+    }
+
+    // What the file lacks is put again at the next start, so it need not be written often.
+    private void keepIndex(long count) {
+        SpaceIndex index = serving;
+        IndexNote note = index.kept().note();
+        long version = embeddings.version();
+        boolean due = note.merged().equals(IndexNote.NONE.merged()) || version < note.version()
+                || version - note.version() >= Math.max(MERGE_FROM, count / MERGE_SHARE);
+        try {
+            if (count >= KeptIndex.FILE_FROM && due) {
+                index.kept().merge(version);
+            }
+            if (isTunable(index, count) && Math.abs(count - note.measured()) > note.measured() / 2) {
+                tune(index, count);
+            }
+        } catch (IndexException.Storage | IndexException.Unavailable | GalleryException.Storage failure) {
+            LOG.log(Level.WARNING, "the gallery''s index is not kept: {0}", failure.getMessage());
+        }
+    }
+
+    // An engine that cannot be certain does not know the truth; of one without a file, such as a server, nobody knows what a
+    // second index costs.
+    private static boolean isTunable(SpaceIndex index, long count) {
+        return count >= IndexSpec.GRAPH_FROM && index.kept().bytes() > 0 && index.kept().isCertain();
+    }
+
+    private void tune(SpaceIndex index, long count) {
+        var curves = RecallTuning.measure(embeddings, index.space(), folder.resolve("index").resolve("tuning"),
+                choice.engine(), () -> closed);
+        index.kept().write(index.kept().note().tuned(count, curves));
     }
 
     private Space fitted() {
@@ -172,29 +386,51 @@ final class Finder implements AutoCloseable {
     private void keep() {
         try {
             file.write(new SpaceFile.Kept(serving.space(), measured, serving.known()));
+            serving.kept().dropOthers();
         } catch (GalleryException.Storage failure) {
             LOG.log(Level.WARNING, "the gallery''s space is not kept: {0}", failure.getMessage());
         }
     }
 
     private void serve(Space space) {
-        boolean sameScale = space.fitted() > 0 && serving.space().fitted() > 0;
-        var next = new Filling(new SpaceIndex(space, embeddings, sameScale ? serving.known() : Map.of()));
+        synchronized (building) {
+            if (space.sameAs(serving.space())) {
+                return;
+            }
+            boolean sameScale = space.fitted() > 0 && serving.space().fitted() > 0;
+            IndexNote before = serving.kept().note();
+            replace(opened(space, sameScale ? serving.known() : Map.of()), next -> {
+                long version = embeddings.version();
+                next.kept().merge(version);
+                if (!before.curves().isEmpty()) {
+                    next.kept().write(next.kept().note().tuned(before.measured(), before.curves()));
+                }
+            });
+            measured = 0;
+        }
+        keep();
+    }
+
+    /// Lets an index serve once it holds all pictures.
+    private void replace(SpaceIndex made, Consumer<SpaceIndex> beforeServing) {
+        var next = new Filling(made, embeddings, () -> closed);
         filling = next;
         try {
-            embeddings.forEach((id, unit, norm) -> {
-                SpaceFitting.stopIf(() -> closed);
-                next.fill(id, unit, norm);
-            });
+            next.run(made.kept().note().version());
+            try {
+                beforeServing.accept(made);
+            } catch (IndexException.Storage | IndexException.Unavailable | GalleryException.Storage failure) {
+                LOG.log(Level.WARNING, "the gallery''s index is not kept: {0}", failure.getMessage());
+            }
         } catch (RuntimeException failure) {
             filling = null;
-            next.index.close();
+            made.close();
             throw failure;
         }
         lock.writeLock().lock();
         try {
             serving.close();
-            serving = next.index;
+            serving = made;
             filling = null;
         } finally {
             lock.writeLock().unlock();
@@ -204,41 +440,16 @@ final class Finder implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        background.close();
+        Filling next = filling;
+        if (next != null) {
+            next.index().close();
+        }
         lock.writeLock().lock();
         try {
             serving.close();
         } finally {
             lock.writeLock().unlock();
         }
-    }
-
-    /// An index that is being filled while pictures come and go.
-    private static final class Filling {
-        private final SpaceIndex index;
-        private final Set<Long> newer = new HashSet<>();
-
-        Filling(SpaceIndex index) {
-            this.index = index;
-        }
-
-        synchronized void put(long id, short[] unit, float norm) {
-            newer.add(id);
-            index.put(id, unit, norm);
-        }
-
-        synchronized void remove(long id) {
-            newer.add(id);
-            index.remove(id);
-        }
-
-        void fill(long id, short[] unit, float norm) {
-            float[] vector = SpaceIndex.floats(index.space().map(unit, norm));
-            synchronized (this) {
-                if (!newer.contains(id)) {
-                    index.put(id, vector);
-                }
-            }
-        }
+        background.close();
     }
 }

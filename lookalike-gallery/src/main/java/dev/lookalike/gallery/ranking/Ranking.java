@@ -14,6 +14,8 @@ import dev.lookalike.gallery.Explanation;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.IndexChoice;
+import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Vectors;
@@ -40,28 +42,32 @@ public final class Ranking implements AutoCloseable {
     private final Finder finder;
 
     private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, LongFunction<@Nullable Image> images,
-            LongFunction<Picture> pictures, Function<Filter, Ids> filters) {
+            LongFunction<Picture> pictures, Function<Filter, Ids> filters, IndexChoice choice) {
         this.embedder = embedder;
         this.embeddings = embeddings;
         this.images = images;
         this.pictures = pictures;
         this.filters = filters;
-        finder = new Finder(derivedFolder, embedder.fingerprint(), embeddings);
+        finder = new Finder(derivedFolder, embedder.fingerprint(), embeddings, choice);
     }
 
-    /// Makes every stored embedding findable. Costs one pass over them, and fits the space where none is kept.
+    /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
+    /// space where none is kept.
     ///
     /// @param derivedFolder
-    ///            where the space is kept; may be deleted while closed
+    ///            where the space and its index are kept; may be deleted while closed
     /// @param images
     ///            the picture with an id, or null
     /// @param pictures
     ///            decodes the picture with an id; not smaller than the embedder needs
     /// @param filters
     ///            which ids a filter means
+    /// @param choice
+    ///            what the index is made by
     public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings,
-            LongFunction<@Nullable Image> images, LongFunction<Picture> pictures, Function<Filter, Ids> filters) {
-        return new Ranking(derivedFolder, embedder, embeddings, images, pictures, filters);
+            LongFunction<@Nullable Image> images, LongFunction<Picture> pictures, Function<Filter, Ids> filters,
+            IndexChoice choice) {
+        return new Ranking(derivedFolder, embedder, embeddings, images, pictures, filters, choice);
     }
 
     /// Makes a picture findable at once. Call after its commit.
@@ -86,6 +92,31 @@ public final class Ranking implements AutoCloseable {
     /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
     public void settle() {
         finder.settle();
+    }
+
+    /// Brings space and index up to the pictures there are now; leaves that to the next start while it is being closed.
+    public void keepUp() {
+        finder.keepUp();
+    }
+
+    /// What the index is, and how well it finds.
+    public IndexStatus index() {
+        return finder.status();
+    }
+
+    /// Has searches find `recall` of the most alike, and measures what that takes.
+    public void tune(double recall) {
+        finder.tune(recall);
+    }
+
+    /// What is wrong with the files of space and index, each with its place; all of them are read.
+    public List<String> damages() {
+        return finder.damages();
+    }
+
+    /// Makes space and index again; searches go on meanwhile.
+    public void repair() {
+        finder.repair();
     }
 
     /// Every picture's vector, in the space that [fits][#settle()] the pictures there are now.
@@ -125,7 +156,9 @@ public final class Ranking implements AutoCloseable {
     private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> shown, int count) {
         double[] place = Example.combined(examples, index.space(), query.metric());
         int wanted = Math.max(count, Background.NEIGHBOURS) + shown.size();
-        List<Hit> hits = index.nearest(place, query.metric(), ids, wanted).stream()
+        // A beam was measured for pictures; what several examples make together may lie where there are none.
+        double recall = examples.size() == 1 ? finder.recall() : 1;
+        List<Hit> hits = index.nearest(place, query.metric(), ids, wanted, recall).stream()
                 .filter(hit -> !shown.contains(hit.id())).toList();
         Judgement judgement = index.judge(hits, place, query.metric());
         var reasons = new Reasons(examples, judgement);

@@ -1,6 +1,12 @@
 package dev.lookalike.gallery.ranking;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 
 import dev.lookalike.vision.Embedding;
 
@@ -17,6 +23,8 @@ final class Space {
 
     /// Put in place of a vector of zeros, which has no direction: a picture that equals the collection's mean.
     private static final double ALMOST_NOTHING = 1e-15;
+
+    private static final int NAME_BYTES = 8;
 
     private final int dimension;
     private final int fitted;
@@ -131,6 +139,58 @@ final class Space {
         return axes.length == 0
                 ? "centred, %d values".formatted(dimension)
                 : "centred, %d of %d values".formatted(size(), dimension);
+    }
+
+    /// A name that no other space has: the first 16 hex digits of a SHA-256 over it and over what it is for.
+    ///
+    /// @param purpose
+    ///            such as a model's fingerprint
+    String name(String purpose) {
+        MessageDigest digest = sha256();
+        digest.update(purpose.getBytes(StandardCharsets.UTF_8));
+        var bytes = ByteBuffer.allocate(2 * Integer.BYTES + (mean.length + axes.length) * Float.BYTES);
+        bytes.putInt(dimension).putInt(mean.length);
+        for (float value : mean) {
+            bytes.putFloat(value);
+        }
+        for (float value : axes) {
+            bytes.putFloat(value);
+        }
+        return HexFormat.of().formatHex(digest.digest(bytes.array()), 0, NAME_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java has SHA-256", never);
+        }
+    }
+
+    /// The share of the pictures' variance, about their mean, that lies on the axes: 1 where all values are kept.
+    ///
+    /// @param raw
+    ///            embeddings of the collection
+    double energy(List<double[]> raw) {
+        double kept = 0;
+        double all = 0;
+        for (double[] each : raw) {
+            double[] centred = each.clone();
+            for (int i = 0; i < mean.length; i++) {
+                centred[i] -= mean[i];
+            }
+            all += square(centred);
+            kept += square(axes.length == 0 ? centred : project(centred));
+        }
+        return all == 0 ? 1 : kept / all;
+    }
+
+    private static double square(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
     }
 
     boolean sameAs(Space other) {

@@ -1,19 +1,13 @@
 package dev.lookalike.gallery.ranking;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.index.Metric;
@@ -40,15 +34,14 @@ final class SpaceFile {
     private static final byte[] MAGIC = "LKSPACE1".getBytes(StandardCharsets.US_ASCII);
     private static final int BACKGROUND_BYTES = 1 + 3 * Double.BYTES;
     private static final int LEAST_BYTES = MAGIC.length + 5 * Integer.BYTES + Long.BYTES
-            + Surroundings.METRICS.size() * BACKGROUND_BYTES + Integer.BYTES;
-    private static final long MOST_BYTES = 1L << 30;
+            + Surroundings.METRICS.size() * BACKGROUND_BYTES;
 
-    private final Path file;
+    private final CheckedFile file;
     private final String fingerprint;
     private final int dimension;
 
     SpaceFile(Path folder, String fingerprint, int dimension) {
-        file = folder.resolve("space");
+        file = new CheckedFile(folder.resolve("space"));
         this.fingerprint = fingerprint;
         this.dimension = dimension;
     }
@@ -64,25 +57,15 @@ final class SpaceFile {
     /// What was written last, or null if it has to be made again.
     @Nullable
     Kept read() {
-        try {
-            if (!Files.exists(file)) {
-                return null;
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                return unusable("it is too long");
-            }
-            return parse(Files.readAllBytes(file));
-        } catch (IOException failure) {
-            return unusable(String.valueOf(failure.getMessage()));
-        }
+        byte[] bytes = file.read();
+        return bytes == null ? null : parse(bytes);
     }
 
     private @Nullable Kept parse(byte[] bytes) {
-        if (bytes.length < LEAST_BYTES
-                || checksum(bytes, bytes.length - 4) != ByteBuffer.wrap(bytes).getInt(bytes.length - 4)) {
-            return unusable("its checksum is wrong");
+        if (bytes.length < LEAST_BYTES) {
+            return unusable("it is too short");
         }
-        var in = ByteBuffer.wrap(bytes, 0, bytes.length - 4);
+        var in = ByteBuffer.wrap(bytes);
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
         if (!Arrays.equals(magic, MAGIC)) {
@@ -99,7 +82,7 @@ final class SpaceFile {
     }
 
     private @Nullable Kept unusable(String why) {
-        LOG.log(Level.INFO, "fitting the gallery''s space again, {0} cannot be used: {1}", file, why);
+        LOG.log(Level.INFO, "fitting the gallery''s space again, {0} cannot be used: {1}", file.path(), why);
         return null;
     }
 
@@ -108,24 +91,13 @@ final class SpaceFile {
     /// @throws GalleryException.Storage
     ///             if the operating system refuses
     void write(Kept kept) {
-        Path part = file.resolveSibling("space.part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                var bytes = ByteBuffer.wrap(bytes(kept));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        } catch (IOException failure) {
-            throw new GalleryException.Storage("cannot write %s: %s".formatted(file, failure.getMessage()), failure);
-        }
+        file.write(bytes(kept));
+    }
+
+    /// What is wrong with the file, or null.
+    @Nullable
+    String damage() {
+        return file.damage();
     }
 
     private byte[] bytes(Kept kept) {
@@ -140,7 +112,6 @@ final class SpaceFile {
         for (Metric metric : Surroundings.METRICS) {
             put(out, kept.known.get(metric));
         }
-        out.putInt(checksum(out.array(), out.position()));
         return out.array();
     }
 
@@ -176,11 +147,5 @@ final class SpaceFile {
             }
         }
         return known;
-    }
-
-    private static int checksum(byte[] bytes, int count) {
-        var checksum = new CRC32C();
-        checksum.update(bytes, 0, count);
-        return (int) checksum.getValue();
     }
 }

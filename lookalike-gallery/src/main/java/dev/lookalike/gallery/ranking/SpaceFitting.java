@@ -1,9 +1,12 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
 
 /// Finds the space in which a collection's pictures are best compared.
 ///
@@ -33,6 +36,7 @@ final class SpaceFitting {
     static final int MOST_SAMPLED = 8_192;
 
     private static final int STEPS_PER_DOUBLING = 4;
+    private static final int SAMPLED = 500;
 
     private SpaceFitting() {}
 
@@ -86,6 +90,21 @@ final class SpaceFitting {
         float[] mean = mean(sums, seen[0]);
         float[] axes = covariance == null ? new float[0] : PrincipalAxes.of(covariance.matrix(), AXES, cancelled);
         return new Space(dimension, seen[0], mean, axes);
+    }
+
+    /// Raw embeddings of pictures taken evenly, some hundred at most.
+    static List<double[]> sample(Embeddings embeddings, BooleanSupplier cancelled) {
+        long[] ids = embeddings.contents(embeddings.version()).ids();
+        int stride = Math.max(1, ids.length / SAMPLED);
+        var sample = new ArrayList<double[]>();
+        for (int i = 0; i < ids.length; i += stride) {
+            stopIf(cancelled);
+            StoredEmbedding found = embeddings.find(ids[i]);
+            if (found != null) {
+                sample.add(Space.raw(found.unit(), found.norm()));
+            }
+        }
+        return sample;
     }
 
     static void stopIf(BooleanSupplier cancelled) {

@@ -12,8 +12,10 @@ import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
+import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.Tuning;
 import dev.lookalike.index.VectorIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ final class SpaceIndex implements AutoCloseable {
      * involved). So its order is right wherever neighbouring scores lie further apart than twice that, and only runs of
      * closer ones are computed again. A few more answers than asked are fetched, and more again while the last one
      * wanted and the last one fetched are still too close to tell.
+     *
+     * From so many pictures on that a graph pays, a search walks it with the beam that was measured to find the recall that is
+     * wanted: what it finds has exact scores in the exact order, and now and then it misses one. Until that is measured, and
+     * where certainty is asked for, it looks at all, if its engine can.
      */
     private static final double ROUNDING = 5e-7;
     private static final int SPARE = 8;
@@ -33,15 +39,19 @@ final class SpaceIndex implements AutoCloseable {
 
     private final Space space;
     private final Embeddings embeddings;
+    private final KeptIndex kept;
     private final VectorIndex index;
+    private final boolean canBeExact;
     private final Map<Metric, Surroundings> surroundings;
 
     /// @param known
     ///            what is known of the collection's scores in this space
-    SpaceIndex(Space space, Embeddings embeddings, Map<Metric, Background> known) {
+    SpaceIndex(Space space, Embeddings embeddings, KeptIndex kept, Map<Metric, Background> known) {
         this.space = space;
         this.embeddings = embeddings;
-        index = VectorIndex.inMemory(space.size());
+        this.kept = kept;
+        index = kept.index();
+        canBeExact = kept.isCertain();
         surroundings = Surroundings.of(this, known);
     }
 
@@ -53,9 +63,25 @@ final class SpaceIndex implements AutoCloseable {
         put(id, floats(space.map(unit, norm)));
     }
 
-    void put(long id, float[] vector) {
+    private void put(long id, float[] vector) {
         index.put(id, vector);
         surroundings.values().forEach(each -> each.forget(id));
+    }
+
+    void putAll(long[] ids, float[][] vectors) {
+        index.putAll(ids, vectors);
+        for (long id : ids) {
+            surroundings.values().forEach(each -> each.forget(id));
+        }
+    }
+
+    /// The ids of the pictures that it holds, ascending.
+    long[] ids() {
+        return index.ids();
+    }
+
+    KeptIndex kept() {
+        return kept;
     }
 
     void remove(long id) {
@@ -105,13 +131,16 @@ final class SpaceIndex implements AutoCloseable {
         return stored == null ? null : space.map(stored.unit(), stored.norm());
     }
 
-    /// The pictures nearest to `query`, exactly, best first.
-    List<Hit> nearest(double[] query, Metric metric, Ids ids, int count) {
+    /// The pictures nearest to `query`, best first.
+    ///
+    /// @param recall
+    ///            the share of the true nearest that should be found; 1 for certainty
+    List<Hit> nearest(double[] query, Metric metric, Ids ids, int count, double recall) {
         float[] rounded = floats(query);
         double length = Scores.length(query);
         int fetch = Math.min(count + SPARE, SearchSpec.MAX_COUNT);
         while (true) {
-            List<Hit> hits = index.search(rounded, nearest(fetch, metric).among(ids));
+            List<Hit> hits = index.search(rounded, spec(fetch, count, metric, recall).among(ids));
             boolean all = hits.size() < fetch || fetch == SearchSpec.MAX_COUNT;
             if (all || !close(hits.get(count - 1), hits.getLast(), metric, length)) {
                 List<Hit> ordered = reordered(hits, query, metric, length);
@@ -122,13 +151,26 @@ final class SpaceIndex implements AutoCloseable {
     }
 
     /// The pictures nearest to each of some vectors, in the order of scores of vectors rounded to float.
-    List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, int count) {
+    List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, int count, double recall) {
         float[][] rounded = queries.stream().map(SpaceIndex::floats).toArray(float[][]::new);
-        return index.searchAll(rounded, nearest(count, metric));
+        return index.searchAll(rounded, spec(count, count, metric, recall));
     }
 
-    private static SearchSpec nearest(int count, Metric metric) {
-        return SearchSpec.nearest(count).by(metric).exact();
+    /// How many candidates a search for the ten nearest keeps, or 0 if it is exact.
+    int beamWidth(double recall) {
+        var spec = spec(RecallTuning.FOUND, RecallTuning.FOUND, Metric.COSINE, recall);
+        return spec.isExact() ? 0 : spec.beamWidth();
+    }
+
+    /// A beam was measured for ten answers; for more it is wider by as much.
+    private SearchSpec spec(int fetch, int count, Metric metric, double recall) {
+        var spec = SearchSpec.nearest(fetch).by(metric);
+        Tuning tuning = kept.note().curves().get(metric);
+        if (recall >= 1 || tuning == null || index.count() < IndexSpec.GRAPH_FROM) {
+            return canBeExact ? spec.exact() : spec;
+        }
+        double times = Math.max(1, (double) count / RecallTuning.FOUND);
+        return spec.beamWidth(Math.max(fetch, (int) Math.ceil(times * tuning.beamWidth(recall))));
     }
 
     private List<Hit> reordered(List<Hit> hits, double[] query, Metric metric, double length) {
@@ -169,6 +211,6 @@ final class SpaceIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        kept.close();
     }
 }

@@ -31,6 +31,9 @@ final class Surroundings {
     private static final int RANDOM_PAIRS = 2_000;
     private static final int TOGETHER = 64;
 
+    /// The share of a picture's ten nearest that its density is the mean of, where they are too many to be certain.
+    private static final double RECALL = 0.95;
+
     private final SpaceIndex index;
     private final Metric metric;
     private final Map<Long, Double> densities = new ConcurrentHashMap<>();
@@ -178,7 +181,7 @@ final class Surroundings {
             return List.of();
         }
         List<double[]> vectors = pictures.stream().map(Placed::vector).toList();
-        List<List<Hit>> found = index.nearestAll(vectors, metric, Background.NEIGHBOURS + 1);
+        List<List<Hit>> found = index.nearestAll(vectors, metric, Background.NEIGHBOURS + 1, RECALL);
         var others = new ArrayList<List<Hit>>(found.size());
         for (int i = 0; i < found.size(); i++) {
             long id = pictures.get(i).id;

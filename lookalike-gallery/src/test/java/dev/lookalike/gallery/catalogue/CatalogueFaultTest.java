@@ -2,16 +2,14 @@ package dev.lookalike.gallery.catalogue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 import dev.lookalike.gallery.ChildProcess;
+import dev.lookalike.gallery.FaultyDisk;
 import dev.lookalike.gallery.Trials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Promise D6 for the catalogue: a library loaded before the C library makes the n-th write, sync or truncate fail.
 @EnabledOnOs(OS.LINUX)
@@ -31,30 +28,13 @@ final class CatalogueFaultTest {
     private Path home;
 
     private final long seed = Trials.seed();
-    private Path library;
-    private Path faults;
+    private FaultyDisk disk;
     private Path folder;
 
     @BeforeEach
     void buildTheDisk() throws IOException, InterruptedException {
-        library = home.resolve("faulty.so");
-        faults = home.resolve("faults");
+        disk = FaultyDisk.in(home, "catalogue.sqlite");
         folder = Files.createDirectories(home.resolve("gallery"));
-        Path source = home.resolve("faulty.c");
-        try (InputStream in = CatalogueFaultTest.class.getResourceAsStream("faulty.c")) {
-            Files.copy(Objects.requireNonNull(in), source);
-        }
-        assumeTrue(compiles(source), "no C compiler: failing writes and syncs are not tried");
-    }
-
-    private boolean compiles(Path source) throws IOException, InterruptedException {
-        try {
-            Process compiler = new ProcessBuilder("cc", "-shared", "-fPIC", "-O1", "-o", library.toString(),
-                    source.toString(), "-ldl").inheritIO().start();
-            return compiler.waitFor(60, TimeUnit.SECONDS) && compiler.exitValue() == 0;
-        } catch (IOException none) {
-            return false;
-        }
     }
 
     /// A child process with the faulty disk, and what it should hold.
@@ -66,9 +46,7 @@ final class CatalogueFaultTest {
         Child() throws IOException {
             var builder = new ProcessBuilder(ChildProcess.command(CommandProcess.class, folder, seed))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put("LD_PRELOAD", library.toString());
-            builder.environment().put("FAULTS", faults.toString());
-            process = builder.start();
+            process = disk.under(builder).start();
             answers = process.inputReader();
             commands = process.outputWriter();
         }
@@ -104,7 +82,7 @@ final class CatalogueFaultTest {
                 assertThat(child.ask(n)).isEqualTo("done");
                 script.play(expected, n++);
                 boolean once = trial % 2 == 0;
-                Files.writeString(faults, "write %d %d".formatted(1 + trial / 2, once ? 1 : -1));
+                disk.fail("write %d %d".formatted(1 + trial / 2, once ? 1 : -1));
                 boolean failed = false;
                 // Some writes of the script change nothing, and so touch no disk: a disk that stays full is tried until one does.
                 for (int i = 0; i < 4 || (!once && !failed && i < MOST_WRITES); i++, n++) {
@@ -118,7 +96,7 @@ final class CatalogueFaultTest {
                     assertThat(child.ask("read")).isEqualTo(held(expected));
                 }
                 assertThat(failed || once).as("a full disk is noticed, trial %d", trial).isTrue();
-                Files.writeString(faults, "");
+                disk.fail("");
                 assertThat(child.ask(n)).as("after space returned").isEqualTo("done");
                 script.play(expected, n++);
             }
@@ -140,7 +118,7 @@ final class CatalogueFaultTest {
             try (var child = new Child()) {
                 assertThat(child.ask(n)).isEqualTo("done");
                 script.play(expected, n++);
-                Files.writeString(faults, "sync %d 1".formatted(trial));
+                disk.fail("sync %d 1".formatted(trial));
                 String answer = child.ask(n);
                 for (int i = 0; i < MOST_WRITES && answer.equals("done"); i++) {
                     script.play(expected, n++);
@@ -149,7 +127,7 @@ final class CatalogueFaultTest {
                 onItsWay = new TreeMap<>(expected);
                 script.play(onItsWay, n++);
                 assertThat(answer).startsWith("Storage");
-                Files.writeString(faults, "");
+                disk.fail("");
 
                 assertThat(child.ask(n)).startsWith("Storage").contains("read-only").contains("open the gallery again");
                 assertThat(child.ask("read")).isEqualTo(held(expected));

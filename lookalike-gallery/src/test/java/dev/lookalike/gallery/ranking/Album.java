@@ -11,6 +11,7 @@ import java.util.Random;
 
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -48,7 +49,8 @@ final class Album {
     }
 
     Ranking ranking(Path folder) {
-        Ranking ranking = Ranking.open(folder, embedder, embeddings, images::get, this::picture, Album::ids);
+        Ranking ranking = Ranking.open(folder, embedder, embeddings, images::get, this::picture, Album::ids,
+                IndexChoice.STANDARD);
         ranking.settle();
         return ranking;
     }

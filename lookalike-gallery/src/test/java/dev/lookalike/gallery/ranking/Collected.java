@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.DoubleStream;
 
 import dev.lookalike.gallery.catalogue.Embeddings;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Collected implements Embeddings {
     private final int dimension;
     private final Map<Long, StoredEmbedding> stored = new ConcurrentSkipListMap<>();
+    private final Map<Long, Long> written = new ConcurrentSkipListMap<>();
+    private final AtomicLong version = new AtomicLong();
+    /// How many embeddings were read.
+    final AtomicLong read = new AtomicLong();
 
     Collected(int dimension) {
         this.dimension = dimension;
@@ -50,11 +55,13 @@ final class Collected implements Embeddings {
         }
         var embedding = new StoredEmbedding(id, unit, (float) length);
         stored.put(id, embedding);
+        written.put(id, version.incrementAndGet());
         return embedding;
     }
 
     void remove(long id) {
         stored.remove(id);
+        written.remove(id);
     }
 
     double[] raw(long id) {
@@ -74,11 +81,28 @@ final class Collected implements Embeddings {
 
     @Override
     public void forEach(Visitor visitor) {
-        stored.values().forEach(each -> visitor.visit(each.id(), each.unit().clone(), each.norm()));
+        stored.values().forEach(each -> {
+            read.incrementAndGet();
+            visitor.visit(each.id(), each.unit().clone(), each.norm());
+        });
+    }
+
+    @Override
+    public Contents contents(long since) {
+        long now = version.get();
+        return new Contents(now, stored.keySet().stream().mapToLong(Long::longValue).toArray(),
+                written.entrySet().stream().filter(each -> each.getValue() > since).mapToLong(Map.Entry::getKey)
+                        .toArray());
+    }
+
+    @Override
+    public long version() {
+        return version.get();
     }
 
     @Override
     public @Nullable StoredEmbedding find(long id) {
+        read.incrementAndGet();
         return stored.get(id);
     }
 }

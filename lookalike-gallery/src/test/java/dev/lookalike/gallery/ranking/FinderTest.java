@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
@@ -37,13 +38,13 @@ final class FinderTest {
         for (int copy = 0; copy < 15; copy++) {
             collected.put(10_000 - copy, collected.raw(3));
         }
-        try (var finder = new Finder(folder, "model", collected)) {
+        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
             var random = new Random(12);
             Map<Long, double[]> vectors = finder.ask(index -> mapped(collected, index.space()));
             for (int round = 0; round < 10; round++) {
                 double[] raw = round == 0 ? collected.raw(3) : Collected.gaussian(random, DIMENSION, 2);
 
-                List<Hit> hits = finder.ask(index -> index.nearest(index.space().map(raw), metric, Ids.all(), 10));
+                List<Hit> hits = finder.ask(index -> index.nearest(index.space().map(raw), metric, Ids.all(), 10, 1));
 
                 List<Hit> expected = bruteForce(vectors, finder.ask(index -> mapped(index.space(), raw)), metric, 10);
                 assertThat(hits).extracting(Hit::id).containsExactlyElementsOf(expected.stream().map(Hit::id).toList());
@@ -62,11 +63,13 @@ final class FinderTest {
             collected.put(100 - i, new double[]{1, 0.25 + i * 1e-4, 0.5});
         }
         var space = new Space(3, 64, new float[]{0, 0, 0}, new float[]{1e-6f, 1, 0, 1e-6f, 1, 1e-6f});
-        try (var index = new SpaceIndex(space, collected, Map.of())) {
+        try (var index = new SpaceIndex(space, collected,
+                KeptIndex.begin(folder.resolve("index"), "lookalike", space.size()),
+                Map.of())) {
             collected.forEach(index::put);
             double[] raw = {1, 0.2, -0.5};
 
-            List<Hit> hits = index.nearest(space.map(raw), Metric.COSINE, Ids.all(), 20);
+            List<Hit> hits = index.nearest(space.map(raw), Metric.COSINE, Ids.all(), 20, 1);
 
             // Some are exact ties but for the last bit, in which the two ways of adding may differ.
             List<Hit> all = bruteForce(mapped(collected, space), mapped(space, raw), Metric.COSINE, 50);
@@ -80,7 +83,7 @@ final class FinderTest {
     @Test
     void space_asTheGalleryGrows_isCentredAndThenProjected() {
         var collected = Collected.kinds(DIMENSION, 4, 63, 1);
-        try (var finder = new Finder(folder, "model", collected)) {
+        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
             finder.settle();
             assertThat(description(finder)).isEqualTo("as is, 320 values");
 
@@ -95,7 +98,7 @@ final class FinderTest {
     @Test
     void put_whileTheSpaceIsFittedAgain_isFindableAtOnceAndAfterwards() throws InterruptedException {
         var collected = Collected.kinds(DIMENSION, 4, 1_100, 2);
-        try (var finder = new Finder(folder, "model", collected)) {
+        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
             var settling = Thread.ofPlatform().start(finder::settle);
             var random = new Random(3);
             var added = new ArrayList<Long>();
@@ -164,13 +167,13 @@ final class FinderTest {
         for (int i = 1; i <= 70; i++) {
             collected.put(i, new double[]{1, 2, 3, 4});
         }
-        try (var finder = new Finder(folder, "model", collected)) {
+        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
             assertThat(nearestIds(finder, collected.raw(1))).startsWith(1L, 2L, 3L);
         }
     }
 
     private Space settledSpace(Collected collected) {
-        try (var finder = new Finder(folder, "model", collected)) {
+        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
             finder.settle();
             return finder.ask(SpaceIndex::space);
         }
@@ -195,7 +198,7 @@ final class FinderTest {
     }
 
     private static List<Long> nearestIds(Finder finder, double[] raw) {
-        return finder.ask(index -> index.nearest(index.space().map(raw), Metric.COSINE, Ids.all(), 10)).stream()
+        return finder.ask(index -> index.nearest(index.space().map(raw), Metric.COSINE, Ids.all(), 10, 1)).stream()
                 .map(Hit::id).toList();
     }
 

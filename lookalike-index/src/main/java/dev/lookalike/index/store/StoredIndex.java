@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +23,7 @@ import dev.lookalike.index.VectorIndex;
 import dev.lookalike.index.exact.Checks;
 import dev.lookalike.index.exact.WarmUp;
 import dev.lookalike.index.file.Halves;
+import dev.lookalike.index.file.Section;
 import dev.lookalike.index.flat.Rows;
 import dev.lookalike.index.flat.Tombstones;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +258,23 @@ public final class StoredIndex implements VectorIndex {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public long unmergedCount() {
+        return state().changeCount();
+    }
+
+    @Override
+    public Map<String, Long> sections() {
+        var part = state().part();
+        var sections = new LinkedHashMap<String, Long>();
+        if (part != null) {
+            for (var section : Section.values()) {
+                sections.put(section.name().toLowerCase(Locale.ROOT), part.file().section(section).byteSize());
+            }
+        }
+        return sections;
     }
 
     @Override

@@ -1,8 +1,8 @@
 /* A disk that fails on demand: what FAULTS names says which call, from when on, and how often.
  *
  * FAULTS is the path of a file with one line, "sync 3 1" or "write 5 -1": the third sync from now on fails once, or every
- * write from the fifth on fails. An empty or missing file: nothing fails. Only files whose path has "catalogue.sqlite" in
- * it are hit. */
+ * write from the fifth on fails. An empty or missing file: nothing fails. Only files whose path has what FAULTS_ON says
+ * in it are hit. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,17 +17,18 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char told[64];
 static long calls;
 
-static int is_catalogue(int descriptor) {
+static int is_meant(int descriptor) {
+    const char *meant = getenv("FAULTS_ON");
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
     ssize_t length = readlink(link, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    return strstr(path, "catalogue.sqlite") && !strstr(path, "-shm");
+    return meant && strstr(path, meant) && !strstr(path, "-shm");
 }
 
 static int fails(const char *call, int descriptor) {
-    if (!is_catalogue(descriptor)) return 0;
+    if (!is_meant(descriptor)) return 0;
     const char *faults = getenv("FAULTS");
     FILE *file = faults ? fopen(faults, "r") : NULL;
     char line[64] = "", name[16] = "";

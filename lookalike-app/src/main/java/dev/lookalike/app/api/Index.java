@@ -1,0 +1,35 @@
+package dev.lookalike.app.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.lookalike.gallery.IndexStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The gallery's index; the fields mean what [IndexStatus] says of them.
+///
+/// @param engine
+///            such as `lookalike`
+/// @param recall
+///            the share of the ten most alike that a search should find
+/// @param sections
+///            what the file's bytes are for
+public record Index(String engine, double recall, String file, long bytes, List<Section> sections, long count,
+        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Point> curve, String space,
+        double energy) {
+
+    /// A part of the file.
+    public record Section(String name, long bytes) {}
+
+    /// What one beam width finds.
+    public record Point(int beamWidth, double recall, double microseconds) {}
+
+    static Index of(IndexStatus status) {
+        return new Index(status.choice().engine(), status.choice().recall(), status.file().toString(), status.bytes(),
+                status.sections().entrySet().stream().map(each -> new Section(each.getKey(), each.getValue())).toList(),
+                status.count(), status.unmerged(), status.merged(), status.beamWidth(), status.measured(),
+                status.curve().stream()
+                        .map(point -> new Point(point.beamWidth(), point.recall(), point.microseconds())).toList(),
+                status.space(), status.energy());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lookalike.gallery.ranking;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.lookalike.gallery.ChildProcess;
+import dev.lookalike.gallery.IndexChoice;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.index.Metric;
+
+/// Keeps the index of a made-up collection, as lines on its standard input say, and answers each line with one.
+final class FinderProcess {
+    static final int DIMENSION = 8;
+    static final int MOST = 7_000;
+    /// How many pictures an `add` adds.
+    static final int STEP = 50;
+
+    private FinderProcess() {}
+
+    /// Arguments: folder, seed, how many pictures there are at first.
+    public static void main(String[] arguments) throws IOException {
+        var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        long seed = Long.parseLong(arguments[1]);
+        int count = Integer.parseInt(arguments[2]);
+        Collected whole = whole(seed);
+        var collected = first(whole, count);
+        try (var finder = new Finder(Path.of(arguments[0]), "model", collected, IndexChoice.STANDARD)) {
+            System.out.println("open");
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                switch (line) {
+                    case "add" -> {
+                        for (int i = 0; i < STEP; i++) {
+                            StoredEmbedding stored = collected.put(++count, whole.raw(count));
+                            finder.put(count, stored.unit(), stored.norm());
+                        }
+                        System.out.println("added");
+                    }
+                    case "settle" -> {
+                        finder.settle();
+                        System.out.println("settled");
+                    }
+                    case "merged" -> {
+                        IndexNote note = finder.ask(index -> index.kept().note());
+                        System.out.println(note.version());
+                    }
+                    default -> System.out.println(answers(finder, whole));
+                }
+            }
+        }
+    }
+
+    static ProcessBuilder start(Path folder, long seed, int count) {
+        return new ProcessBuilder(ChildProcess.command(FinderProcess.class, folder, seed, count));
+    }
+
+    /// All pictures that such a process may have.
+    static Collected whole(long seed) {
+        return Collected.kinds(DIMENSION, 5, MOST, seed);
+    }
+
+    /// The first of them.
+    static Collected first(Collected whole, int count) {
+        var collected = new Collected(DIMENSION);
+        for (long id = 1; id <= count; id++) {
+            collected.put(id, whole.raw(id));
+        }
+        return collected;
+    }
+
+    /// What is found for some pictures, exactly.
+    static String answers(Finder finder, Collected whole) {
+        var answers = new ArrayList<Long>();
+        for (long id = 1; id < MOST; id += 397) {
+            double[] raw = whole.raw(id);
+            List<Hit> hits = finder
+                    .ask(index -> index.nearest(index.space().map(raw), Metric.COSINE, Ids.all(), 5, 1));
+            hits.forEach(hit -> answers.add(hit.id()));
+        }
+        return answers.toString();
+    }
+}
