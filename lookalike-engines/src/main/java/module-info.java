@@ -1,3 +1,8 @@
+import dev.lookalike.engines.annoy.AnnoyProvider;
+import dev.lookalike.engines.faiss.FaissProvider;
+import dev.lookalike.engines.milvus.MilvusEngine;
+import dev.lookalike.index.EngineProvider;
+
 /// Which stored vectors are nearest to this one, by FAISS, Annoy or Milvus?
 @org.jspecify.annotations.NullMarked module dev.lookalike.engines {
     requires static transitive org.jspecify;
@@ -5,5 +10,5 @@
     requires dev.lookalike.index;
     requires milvus.sdk.java;
 
-    provides dev.lookalike.index.EngineProvider with dev.lookalike.engines.milvus.MilvusEngine;
+    provides EngineProvider with AnnoyProvider, FaissProvider, MilvusEngine;
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lookalike.index.contract.ExactIndexContract;
+import dev.lookalike.index.contract.Merging;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An index with a file keeps the contract when part of it is in the file.

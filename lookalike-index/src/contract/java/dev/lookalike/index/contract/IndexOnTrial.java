@@ -68,7 +68,8 @@ public abstract class IndexOnTrial {
     }
 
     /// Checks an answer against the oracle: the same where the index is certain; otherwise right scores, in order, without
-    /// repeats, of ids that may be answered, and most of those that are due.
+    /// repeats, of ids that may be answered, and most of those that are due: one answer may miss three times as many as the
+    /// mean.
     final void assertAnswers(VectorIndex index, BruteForce oracle, float[] query, SearchSpec spec) {
         var hits = index.search(query, spec);
         var due = oracle.search(query, spec);
@@ -81,7 +82,7 @@ public abstract class IndexOnTrial {
         assertThat(hits)
                 .allSatisfy(hit -> assertThat(hit.score()).isCloseTo(oracle.score(hit.id(), query, spec.metric()),
                         offset(ROUNDING * oracle.scale(hit.id(), query, spec.metric()))));
-        assertThat(hits).hasSizeGreaterThanOrEqualTo((int) Math.floor(recall() * due.size()))
+        assertThat(hits).hasSizeGreaterThanOrEqualTo((int) Math.floor((3 * recall() - 2) * due.size()))
                 .hasSizeLessThanOrEqualTo(spec.count());
     }
 

@@ -1,16 +1,20 @@
-package dev.lookalike.index;
+package dev.lookalike.index.contract;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.VectorIndex;
+
 /// An index that merges when it is first searched and after every few hundred changes, so that what it finds is partly
 /// in the file, partly in memory, and partly removed from either.
-record Merging(VectorIndex index, AtomicLong changes) implements VectorIndex {
+public record Merging(VectorIndex index, AtomicLong changes) implements VectorIndex {
     private static final int CHANGES = 300;
 
-    Merging(VectorIndex index) {
+    public Merging(VectorIndex index) {
         this(index, new AtomicLong(CHANGES));
     }
 

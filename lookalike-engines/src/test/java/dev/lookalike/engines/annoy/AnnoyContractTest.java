@@ -1,0 +1,45 @@
+package dev.lookalike.engines.annoy;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.lookalike.engines.EngineContract;
+import dev.lookalike.index.Capability;
+import org.junit.jupiter.api.Nested;
+
+/// Indexes whose nearest vectors Annoy proposes keep the contract.
+final class AnnoyContractTest {
+
+    @Nested
+    final class AskedForCertainty extends EngineContract {
+        AskedForCertainty() {
+            super("annoy:trees=4");
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return EnumSet.allOf(Capability.class);
+        }
+    }
+
+    @Nested
+    final class Angular extends EngineContract {
+        Angular() {
+            super("annoy:trees=8");
+        }
+    }
+
+    @Nested
+    final class Euclidean extends EngineContract {
+        Euclidean() {
+            super("annoy:trees=8,metric=euclidean");
+        }
+    }
+
+    @Nested
+    final class Dot extends EngineContract {
+        Dot() {
+            super("annoy:trees=8,metric=inner-product");
+        }
+    }
+}

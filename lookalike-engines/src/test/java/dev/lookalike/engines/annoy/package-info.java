@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.engines.annoy;
+
+import org.jspecify.annotations.NullMarked;

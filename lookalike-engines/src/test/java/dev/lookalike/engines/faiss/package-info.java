@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.engines.faiss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.engines;
+
+import org.jspecify.annotations.NullMarked;
