@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 final class Tree {
     /*
      * A plane between two centres halves the items; each half is halved again until it fits into a bucket. The centres begin
-     * as two items at random and move towards 200 others, each to the centre it is nearer to. A plane that leaves more than
+     * as two items at random and move towards 200 others (fewer among few), each to the centre it is nearer to. A plane that leaves more than
      * 95 % on one side is tried again, twice; after that, where hardly anything is on the other side, chance decides.
      * (E. Bernhardsson, Annoy 1.17.3, `_make_tree` and `two_means`.)
      *
@@ -21,6 +21,8 @@ final class Tree {
      * Nodes of a tree are numbered from the number of items on, and moved to where the tree comes to stand in the file.
      */
     private static final int CENTRE_STEPS = 200;
+    /// Among few items, more steps look at the same ones again.
+    private static final int LOOKS_AT_EACH = 4;
     private static final int ATTEMPTS = 3;
     private static final double UNEVEN = 0.95;
     private static final double HOPELESS = 0.99;
@@ -182,7 +184,8 @@ final class Tree {
             second = item(below[other >= one ? other + 1 : other]);
             int firstCount = 1;
             int secondCount = 1;
-            for (int step = 0; step < CENTRE_STEPS; step++) {
+            int steps = Math.min(CENTRE_STEPS, below.length * LOOKS_AT_EACH);
+            for (int step = 0; step < steps; step++) {
                 float[] item = item(below[random.nextInt(below.length)]);
                 double toFirst = firstCount * distance(item, first);
                 double toSecond = secondCount * distance(item, second);

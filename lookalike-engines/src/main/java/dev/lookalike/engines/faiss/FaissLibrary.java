@@ -10,7 +10,8 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /// The functions of FAISS's C interface that are used here, of one loaded library.
 ///
@@ -29,7 +30,7 @@ final class FaissLibrary {
             MethodHandle count, MethodHandle isTrained, MethodHandle metric, MethodHandle train, MethodHandle add,
             MethodHandle search, MethodHandle reconstruct, MethodHandle remove, MethodHandle selectorOfIds,
             MethodHandle freeSelector, MethodHandle write, MethodHandle read, MethodHandle parameterSpace,
-            MethodHandle freeParameterSpace, MethodHandle setParameters, Optional<MethodHandle> setThreads) {}
+            MethodHandle freeParameterSpace, MethodHandle setParameters, @Nullable MethodHandle setThreads) {}
 
     private FaissLibrary(SymbolLookup library) {
         functions = new Functions(function(library, "faiss_get_last_error", POINTER),
@@ -52,7 +53,8 @@ final class FaissLibrary {
                 procedure(library, "faiss_ParameterSpace_free", POINTER),
                 function(library, "faiss_ParameterSpace_set_index_parameters", INT, POINTER, POINTER, POINTER),
                 library.find("omp_set_num_threads").map(
-                        symbol -> Linker.nativeLinker().downcallHandle(symbol, FunctionDescriptor.ofVoid(INT))));
+                        symbol -> Linker.nativeLinker().downcallHandle(symbol, FunctionDescriptor.ofVoid(INT)))
+                        .orElse(null));
     }
 
     /// Loads a library, for as long as the program runs.
@@ -216,9 +218,12 @@ final class FaissLibrary {
 
     /// How many threads FAISS may use for what this thread asks of it, if it uses OpenMP.
     void useThreads(int count) {
-        functions.setThreads.ifPresent(setThreads -> call(() -> {
-            setThreads.invokeExact(count);
-            return count;
-        }));
+        var setThreads = functions.setThreads;
+        if (setThreads != null) {
+            call(() -> {
+                setThreads.invokeExact(count);
+                return count;
+            });
+        }
     }
 }

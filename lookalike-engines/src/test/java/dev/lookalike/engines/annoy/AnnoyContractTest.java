@@ -23,23 +23,9 @@ final class AnnoyContractTest {
     }
 
     @Nested
-    final class Angular extends EngineContract {
-        Angular() {
+    final class AskedForMost extends EngineContract {
+        AskedForMost() {
             super("annoy:trees=8");
-        }
-    }
-
-    @Nested
-    final class Euclidean extends EngineContract {
-        Euclidean() {
-            super("annoy:trees=8,metric=euclidean");
-        }
-    }
-
-    @Nested
-    final class Dot extends EngineContract {
-        Dot() {
-            super("annoy:trees=8,metric=inner-product");
         }
     }
 }

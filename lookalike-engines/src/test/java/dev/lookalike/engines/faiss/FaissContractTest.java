@@ -19,18 +19,6 @@ final class FaissContractTest {
     }
 
     @Nested
-    final class Flat extends Contract {
-        Flat() {
-            super("Flat,metric=inner-product");
-        }
-
-        @Override
-        protected double recall() {
-            return 1;
-        }
-    }
-
-    @Nested
     final class Graph extends Contract {
         Graph() {
             super("HNSW32");
