@@ -15,6 +15,7 @@ final class Main {
             case "large-pictures" -> LargePictures.main(rest);
             case "queries" -> Queries.main(rest);
             case "memory" -> Memory.main(rest);
+            case "vectors" -> PictureVectors.main(rest);
             case "search" -> Search.main(rest);
             default -> {
                 System.err.println(
@@ -25,7 +26,8 @@ final class Main {
                           large-pictures [COUNT]                 12-megapixel JPEGs, beside ImageIO
                           queries PHOTOS                         milliseconds of a query beyond the network
                           memory PHOTOS ...                      resident memory while adding
-                          search VECTORS.npy QUERIES.npy [PEER.py PYTHON]  recall and queries/s, beside peers""");
+                          vectors FOLDER NETWORK PHOTOS ...      writes real embeddings, of altered copies too
+                          search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers""");
                 System.exit(2);
             }
         }

@@ -1,12 +1,6 @@
 package dev.lookalike.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import dev.lookalike.index.Hit;
@@ -28,183 +23,232 @@ import dev.lookalike.index.SearchSpec;
 import dev.lookalike.index.VectorIndex;
 
 /// The index's recall@10 and queries a second, one query a call on one thread, beside peers that are asked in turn.
+///
+/// The folder holds what [PictureVectors] writes, or two tables of the same names. `-Dlookalike.bench.wait=true` waits for a line
+/// on standard input between building and measuring.
 final class Search {
     private static final int ROUNDS = 5;
     private static final int COUNT = 10;
-    private static final int[] BEAMS = {10, 14, 20, 28, 40, 56, 80, 112, 160, 224};
-    private static final Map<String, int[]> PEERS = Map.of("faiss-flat", new int[]{0}, "faiss-pca-hnsw-sq8-refine",
-            new int[]{20, 40, 80, 160, 320}, "hnswlib-m16", new int[]{20, 40, 80, 160, 320});
-    private static final Pattern FIGURES = Pattern
-            .compile(
-                    "\"recall_at_10\": ([0-9.]+), \"queries_per_s\": ([0-9.]+), \"build_s\": ([0-9.]+), \"bytes\": (\\d+)");
+    private static final int NEIGHBOURS = 50;
+    private static final int ADDED = 1_000;
+    private static final int WIDE = 80;
+    private static final int[] BEAMS = {20, 28, 40, 56, 80, 112, 160, 224, 320};
+    private static final String OWN = "lookalike";
+    private static final String EXACT = "lookalike exact";
+    private static final String FLAT = "faiss-flat";
 
     private final VectorIndex index;
     private final float[][] queries;
     private final List<Set<Long>> truth = new ArrayList<>();
-    private final Map<String, List<Point>> curves = new LinkedHashMap<>();
+    private final Map<String, Curve> curves = new LinkedHashMap<>();
 
-    private record Point(int setting, double recall, double queriesPerSecond) {}
+    /// A search by a setting.
+    private interface Searcher {
+        long[] search(float[] query, int setting);
+    }
 
     private Search(VectorIndex index, float[][] queries) {
         this.index = index;
         this.queries = queries;
+        double lids = 0;
         for (float[] query : queries) {
-            truth.add(ids(index.search(query, SearchSpec.nearest(COUNT).exact())));
+            List<Hit> hits = index.search(query, SearchSpec.nearest(NEIGHBOURS).exact());
+            truth.add(new HashSet<>(hits.stream().limit(COUNT).map(Hit::id).toList()));
+            lids += localDimension(hits);
         }
+        System.out.printf(Locale.ROOT, "local intrinsic dimension %.1f%n", lids / queries.length);
+    }
+
+    /// The maximum likelihood estimate from the distances to the neighbours (Levina and Bickel 2004).
+    private static double localDimension(List<Hit> hits) {
+        double[] distances = hits.stream().mapToDouble(hit -> Math.sqrt(Math.max(1e-12, 2 - 2 * hit.score())))
+                .toArray();
+        double last = distances[distances.length - 1];
+        return 1 / Arrays.stream(distances).limit(distances.length - 1L).map(each -> Math.log(last / each)).average()
+                .orElseThrow();
     }
 
     static void main(String[] arguments) throws Exception {
-        float[][] vectors = read(Path.of(arguments[0]));
-        float[][] queries = read(Path.of(arguments[1]));
+        Path vectorFile = Path.of(arguments[0], PictureVectors.VECTORS);
+        Path queryFile = Path.of(arguments[0], PictureVectors.QUERIES);
+        float[][] vectors = NumpyFile.floats(vectorFile);
+        float[][] queries = NumpyFile.floats(queryFile);
+        checkOrigins(Path.of(arguments[0]));
         Path folder = Files.createTempDirectory("lookalike-bench");
         Path file = folder.resolve("bench.index");
         int graphFrom = Integer.getInteger("lookalike.bench.graphFrom", IndexSpec.GRAPH_FROM);
         var spec = IndexSpec.of(vectors[0].length).keeping(Precision.HALF).graphFrom(graphFrom);
+        build(file, spec, vectors);
+        long start = System.nanoTime();
         try (VectorIndex index = VectorIndex.open(file, spec)) {
-            long start = System.nanoTime();
-            index.putAll(LongStream.range(0, vectors.length).toArray(), vectors);
-            index.merge();
-            System.out.printf(Locale.ROOT, "%d vectors of %d values: built in %.1f s, %d bytes%n", vectors.length,
-                    vectors[0].length, (System.nanoTime() - start) / 1e9, Files.size(file));
+            System.out.printf(Locale.ROOT, "opened in %.1f ms%n", (System.nanoTime() - start) / 1e6);
             index.warmUp(Duration.ofSeconds(20));
             var search = new Search(index, queries);
-            if (arguments.length > 3) {
-                search.besidePeers(List.of(arguments[3], arguments[2], arguments[0], arguments[1], "--serve", "--only",
-                        String.join(",", PEERS.keySet())));
+            if (arguments.length > 2) {
+                try (var python = new PythonPeers(arguments[2], arguments[1], vectorFile.toString(),
+                        queryFile.toString())) {
+                    var java = JavaPeer.all(vectors, folder);
+                    waitForStart();
+                    search.beside(python, java);
+                    for (JavaPeer peer : java) {
+                        peer.close();
+                    }
+                }
             } else {
                 for (int round = 0; round < ROUNDS; round++) {
                     search.own();
                 }
             }
             search.report();
+            search.twoThreads();
+            search.add(vectors);
         } finally {
             Ingest.delete(folder);
         }
     }
 
-    private void besidePeers(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                var asking = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            for (String line = answers.readLine(); !"ready".equals(line); line = answers.readLine()) {
-                if (line == null) {
-                    throw new IOException("the peers ended before they were ready");
-                }
+    private static void build(Path file, IndexSpec spec, float[][] vectors) throws IOException {
+        long start = System.nanoTime();
+        try (VectorIndex index = VectorIndex.open(file, spec)) {
+            index.putAll(LongStream.range(0, vectors.length).toArray(), vectors);
+            index.merge();
+        }
+        System.out.printf(Locale.ROOT, "%d vectors of %d values: built in %.1f s, %d bytes%n", vectors.length,
+                vectors[0].length, (System.nanoTime() - start) / 1e9, Files.size(file));
+    }
+
+    /// Queries stem from originals of which there is nothing among the vectors.
+    private static void checkOrigins(Path folder) throws IOException {
+        Path file = folder.resolve(PictureVectors.QUERY_ORIGINS);
+        if (Files.exists(file)) {
+            int[] stored = NumpyFile.ints(folder.resolve(PictureVectors.ORIGINS));
+            int[] asked = NumpyFile.ints(file);
+            Arrays.sort(stored);
+            if (Arrays.stream(asked).anyMatch(origin -> Arrays.binarySearch(stored, origin) >= 0)) {
+                throw new IOException("a query's own original is among the vectors of " + folder);
             }
-            for (int round = 0; round < ROUNDS; round++) {
-                own();
-                for (var peer : PEERS.entrySet()) {
-                    for (int setting : peer.getValue()) {
-                        asking.println(peer.getKey() + " " + setting);
-                        note(peer.getKey(), setting, answers.readLine());
-                    }
-                }
-            }
-        } finally {
-            process.destroy();
         }
     }
 
-    private void note(String peer, int setting, String line) {
-        var figures = FIGURES.matcher(line);
-        if (!figures.find()) {
-            throw new IllegalStateException("a peer answered " + line);
+    private static void waitForStart() throws IOException {
+        if (Boolean.getBoolean("lookalike.bench.wait")) {
+            System.out.println("ready");
+            System.in.read();
         }
-        if (!curves.containsKey(peer)) {
-            System.out.printf("%s: built in %s s, %s bytes%n", peer, figures.group(3), figures.group(4));
+    }
+
+    private void beside(PythonPeers python, List<JavaPeer> java) throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            own();
+            for (JavaPeer peer : java) {
+                for (int setting : PythonPeers.WIDTHS) {
+                    measure(peer.name(), setting, (query, width) -> peer.search(query, COUNT, width));
+                }
+            }
+            for (var peer : PythonPeers.SETTINGS.entrySet()) {
+                // It is exact, and takes longer than all others together.
+                if (!FLAT.equals(peer.getKey()) || round == 0 || round == ROUNDS - 1) {
+                    ask(python, peer.getKey(), peer.getValue());
+                }
+            }
         }
-        curves.computeIfAbsent(peer, name -> new ArrayList<>())
-                .add(new Point(setting, Double.parseDouble(figures.group(1)), Double.parseDouble(figures.group(2))));
+    }
+
+    private void ask(PythonPeers python, String peer, int... settings) throws IOException {
+        for (int setting : settings) {
+            var figures = python.ask(peer, setting);
+            if (!curves.containsKey(peer)) {
+                System.out.printf(Locale.ROOT, "%s: built in %.1f s, %d bytes%n", peer, figures.buildSeconds(),
+                        figures.bytes());
+            }
+            curve(peer).add(setting, figures.recall(), figures.queriesPerSecond());
+        }
     }
 
     private void own() {
-        measure("lookalike exact", SearchSpec.nearest(COUNT).exact(), 0);
+        measure(EXACT, 0, (query, none) -> ids(query, SearchSpec.nearest(COUNT).exact()));
         for (int beam : BEAMS) {
-            measure("lookalike", SearchSpec.nearest(COUNT).beamWidth(beam), beam);
+            measure(OWN, beam, (query, width) -> ids(query, SearchSpec.nearest(COUNT).beamWidth(width)));
         }
     }
 
-    private void measure(String name, SearchSpec spec, int setting) {
+    private long[] ids(float[] query, SearchSpec spec) {
+        return index.search(query, spec).stream().mapToLong(Hit::id).toArray();
+    }
+
+    private Curve curve(String name) {
+        return curves.computeIfAbsent(name, Curve::new);
+    }
+
+    private void measure(String name, int setting, Searcher searcher) {
         int found = 0;
         long nanoseconds = 0;
         for (int i = 0; i < queries.length; i++) {
             long start = System.nanoTime();
-            List<Hit> hits = index.search(queries[i], spec);
+            long[] ids = searcher.search(queries[i], setting);
             nanoseconds += System.nanoTime() - start;
-            var those = ids(hits);
-            those.retainAll(truth.get(i));
-            found += those.size();
+            found += (int) Arrays.stream(ids).filter(truth.get(i)::contains).count();
         }
-        curves.computeIfAbsent(name, key -> new ArrayList<>()).add(new Point(setting,
-                (double) found / COUNT / queries.length, queries.length / (nanoseconds / 1e9)));
-    }
-
-    private static Set<Long> ids(List<Hit> hits) {
-        var ids = new HashSet<Long>();
-        hits.forEach(hit -> ids.add(hit.id()));
-        return ids;
+        curve(name).add(setting, (double) found / COUNT / queries.length, queries.length / (nanoseconds / 1e9));
     }
 
     private void report() {
-        for (var curve : curves.entrySet()) {
-            for (Point point : medians(curve.getValue())) {
-                System.out.printf(Locale.ROOT, "%-28s %4d  recall %.4f  %8.0f queries/s%n", curve.getKey(),
-                        point.setting,
-                        point.recall, point.queriesPerSecond);
-            }
-        }
+        curves.values().forEach(Curve::print);
         for (double recall : new double[]{0.99, 0.999}) {
-            for (var curve : curves.entrySet()) {
-                System.out.printf(Locale.ROOT, "at %.3f  %-28s %8.0f queries/s%n", recall, curve.getKey(),
-                        at(recall, medians(curve.getValue())));
+            double own = curve(OWN).at(recall);
+            for (Curve curve : curves.values()) {
+                double speed = curve.at(recall);
+                System.out.printf(Locale.ROOT, "at %.3f  %-28s %8.0f queries/s  lookalike %.2f times%n", recall,
+                        curve.name(), speed, own / speed);
             }
+        }
+        if (curves.containsKey(FLAT)) {
+            System.out.printf(Locale.ROOT, "certified exact: %.1f times faiss-flat%n",
+                    curve(EXACT).at(1) / curve(FLAT).at(1));
         }
     }
 
-    /// For each setting, the median of its rounds.
-    private static List<Point> medians(List<Point> points) {
-        return points.stream().mapToInt(Point::setting).distinct().mapToObj(setting -> {
-            double[] figures = points.stream().filter(point -> point.setting == setting)
-                    .mapToDouble(Point::queriesPerSecond).sorted().toArray();
-            double recall = points.stream().filter(point -> point.setting == setting).findFirst().orElseThrow().recall;
-            return new Point(setting, recall, figures[figures.length / 2]);
-        }).toList();
+    /// What two callers get of two cores.
+    private void twoThreads() throws Exception {
+        var spec = SearchSpec.nearest(COUNT).beamWidth(WIDE);
+        double one = together(1, spec);
+        double two = together(2, spec);
+        System.out.printf(Locale.ROOT, "beam %d, one thread %.0f queries/s, two %.0f: %.2f times%n", WIDE, one, two,
+                two / one);
     }
 
-    /// The queries a second at a recall, between two settings on the logarithm of what is missed; 0 if it is not reached.
-    private static double at(double recall, List<Point> points) {
-        double best = 0;
-        for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
-            if (point.recall >= recall) {
-                best = Math.max(best, point.queriesPerSecond);
-                if (i > 0 && points.get(i - 1).recall < recall) {
-                    best = Math.max(best, between(points.get(i - 1), point, recall));
+    private double together(int threads, SearchSpec spec) throws Exception {
+        try (var callers = Executors.newFixedThreadPool(threads)) {
+            long start = System.nanoTime();
+            var running = IntStream.range(0, threads).mapToObj(thread -> callers.submit(() -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    for (float[] query : queries) {
+                        index.search(query, spec);
+                    }
                 }
+            })).toList();
+            for (var each : running) {
+                each.get();
+            }
+            return threads * ROUNDS * queries.length / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /// How long it takes until vectors that are put are found.
+    private void add(float[][] vectors) {
+        var times = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long first = vectors.length + (long) round * ADDED;
+            float[][] added = Arrays.copyOfRange(vectors, round * ADDED, (round + 1) * ADDED);
+            long start = System.nanoTime();
+            index.putAll(LongStream.range(first, first + ADDED).toArray(), added);
+            var hits = index.search(added[ADDED - 1], SearchSpec.nearest(COUNT));
+            times[round] = (System.nanoTime() - start) / 1e6;
+            if (hits.stream().noneMatch(hit -> hit.id() == first + ADDED - 1)) {
+                throw new IllegalStateException("vector " + (first + ADDED - 1) + " was put and is not found");
             }
         }
-        return best;
-    }
-
-    private static double between(Point below, Point above, double recall) {
-        double missedBelow = Math.log(1 - below.recall);
-        double missedAbove = Math.log(Math.max(1e-5, 1 - above.recall));
-        double share = (Math.log(1 - recall) - missedBelow) / (missedAbove - missedBelow);
-        return below.queriesPerSecond + share * (above.queriesPerSecond - below.queriesPerSecond);
-    }
-
-    /// The rows of a NumPy file of floats.
-    private static float[][] read(Path file) throws IOException {
-        var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int headerSize = bytes.getShort(8);
-        String header = new String(bytes.array(), 10, headerSize, StandardCharsets.ISO_8859_1);
-        var shape = Pattern.compile("'<f4'.*\\((\\d+), (\\d+)\\)").matcher(header);
-        if (!shape.find()) {
-            throw new IOException(file + " is no table of float32: " + header);
-        }
-        var rows = new float[Integer.parseInt(shape.group(1))][Integer.parseInt(shape.group(2))];
-        var values = bytes.position(10 + headerSize).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        Arrays.stream(rows).forEach(values::get);
-        return rows;
+        Arrays.sort(times);
+        System.out.printf(Locale.ROOT, "%d vectors put and found in %.1f ms%n", ADDED, times[ROUNDS / 2]);
     }
 }

@@ -28,8 +28,13 @@ final class Spaces {
         }).toArray(float[][]::new);
     }
 
-    /// The centred rows along their first principal components, found by orthogonal iteration on the covariance.
+    /// The centred rows along their first principal components.
     static float[][] principal(float[][] rows, int count) {
+        return products(centred(rows), transposed(axes(rows, count)));
+    }
+
+    /// The first principal components, found by orthogonal iteration on the covariance.
+    static float[][] axes(float[][] rows, int count) {
         var moved = centred(rows);
         var columns = transposed(moved);
         var covariance = products(columns, moved);
@@ -44,7 +49,16 @@ final class Spaces {
             axes = products(axes, covariance);
             orthonormalise(axes);
         }
-        return products(moved, transposed(axes));
+        return axes;
+    }
+
+    /// One row along each of the axes, given column by column.
+    static float[] along(float[][] columns, float[] row) {
+        var values = new float[columns[0].length];
+        for (int j = 0; j < row.length; j++) {
+            add(values, columns[j], row[j]);
+        }
+        return values;
     }
 
     private static void orthonormalise(float[][] axes) {
@@ -103,7 +117,7 @@ final class Spaces {
         return sum;
     }
 
-    private static float[][] transposed(float[][] rows) {
+    static float[][] transposed(float[][] rows) {
         var columns = new float[rows[0].length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < columns.length; j++) {

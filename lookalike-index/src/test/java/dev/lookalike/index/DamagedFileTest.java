@@ -128,13 +128,13 @@ final class DamagedFileTest {
     void open_ofNewerFormat_namesTheVersions() throws IOException {
         byte[] bytes = Files.readAllBytes(sound);
         var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(8, 2);
+        buffer.putInt(8, 3);
         var crc = new CRC32C();
         crc.update(bytes, 0, 4_092);
         buffer.putInt(4_092, (int) crc.getValue());
         Files.write(damaged, bytes);
         assertThatExceptionOfType(IndexException.Incompatible.class).isThrownBy(() -> VectorIndex.open(damaged, SPEC))
-                .withMessageContaining("version 2").withMessageContaining("version 1");
+                .withMessageContaining("version 3").withMessageContaining("version 2");
     }
 
     private void copySound() throws IOException {

@@ -5,14 +5,15 @@ import java.nio.file.Path;
 
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.Precision;
+import dev.lookalike.index.code.Coder;
 import dev.lookalike.index.code.Training;
 
 /// The first bytes of an index file; [IndexFileWriter] has the map of them.
 ///
 /// @param layout
 ///            how many rows of what
-/// @param range
-///            the largest value a code stands for
+/// @param ranges
+///            the largest values codes stand for
 /// @param skew
 ///            how far from orthonormal the projection is
 /// @param longest
@@ -23,9 +24,9 @@ import dev.lookalike.index.code.Training;
 ///            what the coder was learned from
 /// @param checksumsCrc
 ///            the CRC32C of the section of checksums
-record Header(Layout layout, double range, double skew, double longest, double lengthRatio, Training training,
+record Header(Layout layout, Coder.Ranges ranges, double skew, double longest, double lengthRatio, Training training,
         int checksumsCrc) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long MAGIC = 0x5844_4E49_4B4C_4F4CL;
     private static final int CRC_AT = Layout.HEADER_SIZE - Integer.BYTES;
@@ -40,7 +41,7 @@ record Header(Layout layout, double range, double skew, double longest, double l
         file.set(Bytes.INT, 24, layout.valueSize());
         file.set(Bytes.INT, 28, checksumsCrc);
         file.set(Bytes.LONG, 32, layout.fileSize());
-        file.set(Bytes.DOUBLE, 40, range);
+        file.set(Bytes.DOUBLE, 40, ranges.head());
         file.set(Bytes.DOUBLE, 48, skew);
         file.set(Bytes.DOUBLE, 56, longest);
         file.set(Bytes.DOUBLE, 64, lengthRatio);
@@ -48,6 +49,7 @@ record Header(Layout layout, double range, double skew, double longest, double l
         file.set(Bytes.INT, 76, layout.entryCount());
         file.set(Bytes.DOUBLE, 80, training.lost());
         file.set(Bytes.INT, 88, training.count());
+        file.set(Bytes.DOUBLE, 96, ranges.rest());
         file.set(Bytes.INT, CRC_AT, Checksum.of(file, 0, CRC_AT));
     }
 
@@ -72,7 +74,8 @@ record Header(Layout layout, double range, double skew, double longest, double l
             throw new IndexException.Corrupt(path, file.byteSize(),
                     "it should have %d bytes".formatted(layout.fileSize()));
         }
-        return new Header(layout, file.get(Bytes.DOUBLE, 40), file.get(Bytes.DOUBLE, 48),
+        return new Header(layout, new Coder.Ranges(file.get(Bytes.DOUBLE, 40), file.get(Bytes.DOUBLE, 96)),
+                file.get(Bytes.DOUBLE, 48),
                 file.get(Bytes.DOUBLE, 56), file.get(Bytes.DOUBLE, 64),
                 new Training(file.get(Bytes.INT, 88), file.get(Bytes.DOUBLE, 80)), file.get(Bytes.INT, 28));
     }

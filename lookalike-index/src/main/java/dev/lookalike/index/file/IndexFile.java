@@ -19,6 +19,9 @@ import dev.lookalike.index.projection.Projection;
 ///
 /// The mapping ends when nothing refers to it any more: a search keeps the file it began with, whatever becomes of it.
 public final class IndexFile {
+    /// Powers of two with which a sum neither overflows nor vanishes.
+    private static final int TAME_EXPONENT = 64;
+
     private final Path path;
     private final MemorySegment file;
     private final Layout layout;
@@ -68,7 +71,7 @@ public final class IndexFile {
             }
         }
         coder = new Coder(new Projection(layout.dimension(), layout.projected(), floats(Section.MEAN),
-                floats(Section.BASIS), header.skew()), header.range(), header.longest());
+                floats(Section.BASIS), header.skew()), header.ranges(), header.longest());
     }
 
     public Path path() {
@@ -123,6 +126,24 @@ public final class IndexFile {
         for (int i = 0; i < layout.dimension(); i++) {
             into[i] = Halves.decode(rows.get(Bytes.SHORT, start + (long) i * Short.BYTES), exponent);
         }
+    }
+
+    /// About the inner product of a padded query and a row, as [dev.lookalike.index.kernel.Kernels#dots] computes it; NaN
+    /// if the row must be read for it.
+    ///
+    /// @throws IndexException.Corrupt
+    ///             if the row is damaged
+    public float dot(float[] query, int ordinal) {
+        if (layout.precision() != Precision.HALF || query.length != layout.dimension()) {
+            return Float.NaN;
+        }
+        int exponent = exponents.get(Bytes.SHORT, (long) ordinal * Short.BYTES);
+        if (Math.abs(exponent) > TAME_EXPONENT) {
+            return Float.NaN;
+        }
+        long start = ordinal * layout.rowSize();
+        check(rowsAt + start, layout.rowSize());
+        return CodeKernels.chosen().dotHalves(query, rows, start) * Math.scalb(1f, exponent);
     }
 
     /// Checks every block that was not checked yet.

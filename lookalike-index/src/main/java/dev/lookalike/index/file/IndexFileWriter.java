@@ -30,14 +30,14 @@ import dev.lookalike.index.code.Training;
 /// | at | bytes | what |
 /// |---|---|---|
 /// | 0 | 8 | `LOLKINDX` |
-/// | 8 | 4 | format version, 1 |
+/// | 8 | 4 | format version, 2 |
 /// | 12 | 4 | dimension |
 /// | 16 | 4 | count of rows |
 /// | 20 | 4 | count of projected values |
 /// | 24 | 4 | bytes a value takes: 4 or 2 |
 /// | 28 | 4 | CRC32C of the checksums |
 /// | 32 | 8 | size of the file |
-/// | 40 | 8 | range of the codes, a double |
+/// | 40 | 8 | range of the first codes, a double |
 /// | 48 | 8 | skew of the projection, a double |
 /// | 56 | 8 | length of the longest coded row, a double |
 /// | 64 | 8 | the longest row's length divided by the shortest one's, a double |
@@ -45,6 +45,7 @@ import dev.lookalike.index.code.Training;
 /// | 76 | 4 | count of entries, 0 without a graph |
 /// | 80 | 8 | what the codes left out when they were learned ([Training#lost()]), a double |
 /// | 88 | 4 | count of rows when they were learned |
+/// | 96 | 8 | range of the other codes, a double |
 /// | 4092 | 4 | CRC32C of the bytes before |
 ///
 /// The sections follow in the order of [Section], each at a multiple of 64 bytes; their sizes follow from the header's
@@ -124,8 +125,10 @@ public final class IndexFileWriter implements AutoCloseable {
         section(Section.IDS).setAtIndex(Bytes.LONG, ordinal, id);
         longest.accumulate(code.length());
         section(Section.SQUARES).setAtIndex(Bytes.DOUBLE, ordinal, square);
-        MemorySegment.copy(code.codes(), 0, section(Section.CODES), ValueLayout.JAVA_BYTE,
-                (long) ordinal * layout.codeSize(), layout.codeSize());
+        MemorySegment.copy(code.head(), 0, section(Section.HEADS), ValueLayout.JAVA_BYTE,
+                (long) ordinal * layout.headSize(), layout.headSize());
+        MemorySegment.copy(code.rest(), 0, section(Section.RESTS), ValueLayout.JAVA_BYTE,
+                (long) ordinal * layout.restSize(), layout.restSize());
         MemorySegment.copy(code.terms(), 0, section(Section.TERMS), Bytes.FLOAT,
                 (long) ordinal * Coder.TERMS * Float.BYTES, Coder.TERMS);
         var rows = section(Section.ROWS);
@@ -159,7 +162,7 @@ public final class IndexFileWriter implements AutoCloseable {
             checksums.setAtIndex(Bytes.INT, block, crc);
         }
         int checksumsCrc = Checksum.of(checksums, 0, checksums.byteSize());
-        new Header(layout, coder.range(), coder.projection().skew(), longest.get(), lengthRatio, training,
+        new Header(layout, coder.ranges(), coder.projection().skew(), longest.get(), lengthRatio, training,
                 checksumsCrc).write(file);
         try {
             file.force();

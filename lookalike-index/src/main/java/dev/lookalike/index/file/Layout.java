@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import dev.lookalike.index.Precision;
 import dev.lookalike.index.code.Coder;
-import dev.lookalike.index.kernel.CodeKernels;
 import dev.lookalike.index.kernel.Kernels;
 
 /// Where everything is in an index file: follows from these numbers alone.
@@ -46,9 +45,14 @@ public record Layout(int count, int dimension, int projected, Precision precisio
         return (long) dimension * valueSize();
     }
 
-    /// How many bytes a row's codes take.
-    public int codeSize() {
-        return CodeKernels.padded(projected);
+    /// How many bytes a row's head takes.
+    public int headSize() {
+        return Coder.headSize(projected);
+    }
+
+    /// How many bytes the rest of a row's codes takes.
+    public int restSize() {
+        return Coder.restSize(projected);
     }
 
     /// How many blocks have a checksum: all before the checksums.
@@ -85,7 +89,8 @@ public record Layout(int count, int dimension, int projected, Precision precisio
             case EXPONENTS -> precision == Precision.HALF ? (long) count * Short.BYTES : 0;
             case MEAN -> floatRow;
             case BASIS -> projected * floatRow;
-            case CODES -> (long) count * codeSize();
+            case HEADS -> (long) count * headSize();
+            case RESTS -> (long) count * restSize();
             case TERMS -> (long) count * Coder.TERMS * Float.BYTES;
             case EDGES -> (long) count * maxDegree * Integer.BYTES;
             case ENTRIES -> (long) entryCount * Integer.BYTES;

@@ -12,8 +12,10 @@ public enum Section {
     MEAN,
     /// The directions of the projection: padded rows of floats.
     BASIS,
-    /// For each row, its codes: a byte each.
-    CODES,
+    /// For each row, its first codes ([dev.lookalike.index.code.Code#head()]): a byte each.
+    HEADS,
+    /// For each row, its other codes: a byte each.
+    RESTS,
     /// For each row, the floats of [dev.lookalike.index.code.Code#terms()].
     TERMS,
     /// For each row, the rows its edges lead to: 4 bytes each.

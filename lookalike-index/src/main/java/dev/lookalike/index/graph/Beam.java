@@ -21,8 +21,13 @@ public final class Beam {
     }
 
     /// The cost of the entry at a place.
-    int cost(int place) {
+    public int cost(int place) {
         return (int) (entries[place] >> Integer.SIZE);
+    }
+
+    /// The cost above which a row is of no use.
+    int worst() {
+        return count < entries.length ? Integer.MAX_VALUE : (int) (entries[count - 1] >> Integer.SIZE);
     }
 
     /// Takes a row if it is among the cheapest and not there yet.
@@ -32,14 +37,11 @@ public final class Beam {
             return;
         }
         int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries[middle] < entry) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        // Halves what is left without a branch, for nobody can predict it.
+        for (int rest = count; rest > 0;) {
+            int half = (rest + 1) >>> 1;
+            low += entries[low + half - 1] < entry ? half : 0;
+            rest -= half;
         }
         if (low < count && (entries[low] | 1) == (entry | 1)) {
             return;

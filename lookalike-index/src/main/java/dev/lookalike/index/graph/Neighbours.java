@@ -16,14 +16,12 @@ record Neighbours(MemorySegment edges, int maxDegree) {
     /// @return how many there are
     int read(int row, int[] into) {
         long start = (long) row * maxDegree * Integer.BYTES;
-        for (int i = 0; i < maxDegree; i++) {
-            int neighbour = edges.get(Bytes.INT, start + (long) i * Integer.BYTES);
-            if (neighbour == NONE) {
-                return i;
-            }
-            into[i] = neighbour;
+        MemorySegment.copy(edges, Bytes.INT, start, into, 0, maxDegree);
+        int count = maxDegree;
+        while (count > 0 && into[count - 1] == NONE) {
+            count--;
         }
-        return maxDegree;
+        return count;
     }
 
     /// Replaces a row's neighbours by the first `count` of `from`.

@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
 /// A code is a byte of 0 to 63. A row is [#padded(int)] codes long; what pads it is zero.
 public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
     /*
-     * Why six bits, when a byte holds eight: the product of two 6-bit codes is at most 3,969, so an unsigned 16-bit lane
-     * takes sixteen of them before it must be widened. Widening is what makes 8-bit products slow without special
-     * instructions (VNNI), which Java does not reach. The even and the odd bytes of a 16-bit lane are multiplied separately,
-     * so the query is given in that order (`arranged`).
+     * Why six bits, when a byte holds eight: the product of a 6-bit code and a signed 8-bit one is at most 63 * 127 = 8,001, so a
+     * signed 16-bit lane takes four of them before it must be widened. Widening is what makes 8-bit products slow without special
+     * instructions (VNNI), which Java does not reach; a row of 128 codes is widened once by vectors of 512 bits. The even and the
+     * odd bytes of a 16-bit lane are multiplied separately, so the query is given in that order (`arranged`).
      */
 
     /// Rows are padded to a multiple of this many codes: one 512-bit vector.
@@ -18,6 +18,9 @@ public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
 
     /// The largest code.
     int LARGEST = 63;
+
+    /// The largest value of a query, whose values may be negative too.
+    int LARGEST_OF_QUERY = 127;
 
     /// The kernels of this machine, chosen once.
     static CodeKernels chosen() {
@@ -29,8 +32,8 @@ public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
         return (count + LANES - 1) / LANES * LANES;
     }
 
-    /// A query's codes in the order in which these kernels read them.
-    short[] arranged(byte[] codes);
+    /// A query's values, from -[#LARGEST_OF_QUERY] to it, in the order in which these kernels read them.
+    short[] arranged(byte[] values);
 
     /// Writes to `sums[i]` the sum of the products of `query` and the row at `start + i * stride`, for each `i` below
     /// `count`.
@@ -45,6 +48,13 @@ public sealed interface CodeKernels permits ScalarCodeKernels, SimdCodeKernels {
     /// @param query
     ///            [#arranged]
     void dotsAt(short[] query, MemorySegment codes, int stride, int[] ordinals, int count, int[] sums);
+
+    /// The single-precision sum of the products of `query` and as many halves, with at most the roundings of
+    /// [Kernels#dots]: the halves are exact in floats.
+    ///
+    /// @param query
+    ///            a padded row
+    float dotHalves(float[] query, MemorySegment halves, long start);
 
     /// Writes `count` halves (IEEE 754 binary16), each times `factor`, to the beginning of `into`.
     ///

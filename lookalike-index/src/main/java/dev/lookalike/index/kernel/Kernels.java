@@ -33,6 +33,46 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
     /// below `count`.
     void dots(float[] query, float[] rows, int start, int stride, int count, float[] out);
 
+    /// Rows that are turned into columns are padded to a multiple of this many.
+    int COLUMNS = 2 * LANES;
+
+    /// Some rows turned into columns for [#sums], each value in 16 bits (bfloat16).
+    ///
+    /// @param rows
+    ///            `count` rows of `stride` values
+    static int[] turned(float[] rows, int count, int stride) {
+        int width = paddedColumns(count) / 2;
+        var turned = new int[stride * width];
+        for (int i = 0; i < count; i++) {
+            int at = i / COLUMNS * LANES + i % LANES;
+            boolean isLow = i % COLUMNS < LANES;
+            for (int j = 0; j < stride; j++) {
+                int bits = Float.floatToRawIntBits(rows[i * stride + j]);
+                if (isLow) {
+                    turned[j * width + at] |= (bits + 0x8000) >>> 16;
+                } else {
+                    // The low half stays below it as further digits of the fraction, so as not to be masked away.
+                    int low = turned[j * width + at];
+                    turned[j * width + at] = ((bits - low + 0x8000) & 0xFFFF_0000) | low;
+                }
+            }
+        }
+        return turned;
+    }
+
+    /// How many values `count` columns give.
+    static int paddedColumns(int count) {
+        return (count + COLUMNS - 1) / COLUMNS * COLUMNS;
+    }
+
+    /// Writes to `out[i]` about the inner product of `query` and row i of those that were [#turned], at half the bytes
+    /// and in less than half the time of [#dots]: off by some thousandths of the product of the lengths, divided by the
+    /// root of `stride`.
+    ///
+    /// @param out
+    ///            as long as [#paddedColumns] says
+    void sums(float[] query, int[] turned, float[] out);
+
     /// The most roundings that any term of `dots` passes through, for rows of `stride` values.
     int roundings(int stride);
 

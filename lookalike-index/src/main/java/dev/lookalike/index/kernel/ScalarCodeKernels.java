@@ -9,10 +9,10 @@ public final class ScalarCodeKernels implements CodeKernels {
     static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @Override
-    public short[] arranged(byte[] codes) {
-        var arranged = new short[codes.length];
-        for (int i = 0; i < codes.length; i++) {
-            arranged[i] = codes[i];
+    public short[] arranged(byte[] values) {
+        var arranged = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            arranged[i] = values[i];
         }
         return arranged;
     }
@@ -29,6 +29,15 @@ public final class ScalarCodeKernels implements CodeKernels {
         for (int row = 0; row < count; row++) {
             sums[row] = dot(query, codes, (long) ordinals[row] * stride, stride);
         }
+    }
+
+    @Override
+    public float dotHalves(float[] query, MemorySegment halves, long start) {
+        var values = new float[query.length];
+        halves(halves, start, query.length, 1, values);
+        var sum = new float[1];
+        new ScalarKernels().dots(query, values, 0, query.length, 1, sum);
+        return sum[0];
     }
 
     @Override

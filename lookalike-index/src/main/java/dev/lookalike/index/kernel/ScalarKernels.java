@@ -1,5 +1,7 @@
 package dev.lookalike.index.kernel;
 
+import java.util.Arrays;
+
 /// The kernels in plain Java: where the Vector API is missing, and the reference for where it is not.
 public final class ScalarKernels implements Kernels {
 
@@ -26,6 +28,20 @@ public final class ScalarKernels implements Kernels {
     }
 
     /// One for the product, one for each addition to its sum, two for joining the sums.
+    @Override
+    public void sums(float[] query, int[] turned, float[] out) {
+        Arrays.fill(out, 0);
+        int width = out.length / 2;
+        for (int j = 0; j < query.length; j++) {
+            for (int at = 0; at < width; at++) {
+                int pair = turned[j * width + at];
+                int low = at / LANES * COLUMNS + at % LANES;
+                out[low] += query[j] * Float.intBitsToFloat(pair << 16);
+                out[low + LANES] += query[j] * Float.intBitsToFloat(pair);
+            }
+        }
+    }
+
     @Override
     public int roundings(int stride) {
         return stride / 4 + 3;

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -17,10 +18,9 @@ public final class SimdCodeKernels implements CodeKernels {
     private static final VectorSpecies<Integer> INTS = SHORTS.withLanes(int.class);
     private static final int PAIRS = SHORTS.length();
     private static final int STEP = 2 * PAIRS;
-    /// Codes until a 16-bit lane has taken its sixteen products.
-    private static final int UNTIL_FULL = 16 * PAIRS;
+    /// Codes until a 16-bit lane has taken its four products.
+    private static final int UNTIL_FULL = 4 * PAIRS;
     private static final int LOW_BYTE = 0xFF;
-    private static final int LOW_SHORT = 0xFFFF;
     private static final int CACHE_LINE = 64;
 
     private static final VectorSpecies<Float> FLOATS = SHORTS.withLanes(float.class);
@@ -32,12 +32,12 @@ public final class SimdCodeKernels implements CodeKernels {
 
     /// For each vector of a row, the codes at even places and then those at odd ones.
     @Override
-    public short[] arranged(byte[] codes) {
-        var arranged = new short[codes.length];
-        for (int start = 0; start < codes.length; start += STEP) {
+    public short[] arranged(byte[] values) {
+        var arranged = new short[values.length];
+        for (int start = 0; start < values.length; start += STEP) {
             for (int pair = 0; pair < PAIRS; pair++) {
-                arranged[start + pair] = codes[start + 2 * pair];
-                arranged[start + PAIRS + pair] = codes[start + 2 * pair + 1];
+                arranged[start + pair] = values[start + 2 * pair];
+                arranged[start + PAIRS + pair] = values[start + 2 * pair + 1];
             }
         }
         return arranged;
@@ -70,6 +70,23 @@ public final class SimdCodeKernels implements CodeKernels {
         }
     }
 
+    /// Added to two sums in turn, which are joined at the end, as [SimdKernels] adds.
+    @Override
+    public float dotHalves(float[] query, MemorySegment halves, long start) {
+        var sum = FloatVector.zero(FLOATS);
+        var other = sum;
+        for (int i = 0; i < query.length; i += FLOATS.length()) {
+            var bits = (IntVector) ShortVector
+                    .fromMemorySegment(HALF_SHORTS, halves, start + (long) i * Short.BYTES, ByteOrder.LITTLE_ENDIAN)
+                    .convertShape(VectorOperators.S2I, INTS, 0);
+            var next = bits.lanewise(VectorOperators.LSHL, 13).and(HALF_BITS).reinterpretAsFloats()
+                    .fma(FloatVector.fromArray(FLOATS, query, i), other);
+            other = sum;
+            sum = next;
+        }
+        return sum.add(other).reduceLanes(VectorOperators.ADD) * HALF_SCALE;
+    }
+
     /// A half's sign, exponent and fraction, moved to a float's places, are the half times 2^-112: their exponents
     /// count from 15 and from 127. That holds for subnormal halves too, which become subnormal floats.
     @Override
@@ -79,8 +96,8 @@ public final class SimdCodeKernels implements CodeKernels {
             var bits = (IntVector) ShortVector
                     .fromMemorySegment(HALF_SHORTS, halves, start + (long) i * Short.BYTES, ByteOrder.LITTLE_ENDIAN)
                     .convertShape(VectorOperators.S2I, INTS, 0);
-            var moved = bits.lanewise(VectorOperators.LSHL, 13).and(HALF_BITS);
-            moved.reinterpretAsFloats().mul(HALF_SCALE).mul(factor).intoArray(into, i);
+            bits.lanewise(VectorOperators.LSHL, 13).and(HALF_BITS).reinterpretAsFloats().mul(HALF_SCALE).mul(factor)
+                    .intoArray(into, i);
         }
         for (; i < count; i++) {
             into[i] = Float.float16ToFloat(halves.get(ScalarCodeKernels.HALF, start + (long) i * Short.BYTES)) * factor;
@@ -91,16 +108,16 @@ public final class SimdCodeKernels implements CodeKernels {
         var total = IntVector.zero(INTS);
         for (int block = 0; block < stride; block += UNTIL_FULL) {
             int end = Math.min(block + UNTIL_FULL, stride);
-            var even = ShortVector.zero(SHORTS);
-            var odd = even;
+            var sums = ShortVector.zero(SHORTS);
             for (int i = block; i < end; i += STEP) {
                 var pairs = ShortVector.fromMemorySegment(SHORTS, codes, start + i, ByteOrder.LITTLE_ENDIAN);
-                even = pairs.and((short) LOW_BYTE).mul(ShortVector.fromArray(SHORTS, query, i)).add(even);
-                odd = pairs.lanewise(VectorOperators.LSHR, 8).mul(ShortVector.fromArray(SHORTS, query, i + PAIRS))
-                        .add(odd);
+                var even = pairs.and((short) LOW_BYTE).mul(ShortVector.fromArray(SHORTS, query, i));
+                var odd = pairs.lanewise(VectorOperators.LSHR, 8).mul(ShortVector.fromArray(SHORTS, query, i + PAIRS));
+                sums = sums.add(even).add(odd);
             }
-            var sums = even.add(odd).reinterpretAsInts();
-            total = total.add(sums.and(LOW_SHORT)).add(sums.lanewise(VectorOperators.LSHR, 16));
+            var two = sums.reinterpretAsInts();
+            total = total.add(two.lanewise(VectorOperators.LSHL, Short.SIZE).lanewise(VectorOperators.ASHR, Short.SIZE))
+                    .add(two.lanewise(VectorOperators.ASHR, Short.SIZE));
         }
         return total.reduceLanes(VectorOperators.ADD);
     }

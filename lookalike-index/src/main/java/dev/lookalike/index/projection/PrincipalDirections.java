@@ -17,13 +17,17 @@ public final class PrincipalDirections {
      * 2. Orthogonal iteration (Golub & Van Loan, Matrix Computations, 8.2.4): multiply a random basis by the covariance and
      *    make it orthonormal again, a few times. Single eigenvectors do not matter, only the space they span, so few rounds
      *    do: what a direction of energy a keeps of one of energy b shrinks by (b / a) each round.
-     * 3. A random rotation within that space. It spreads the energy evenly over the values, so that one scale fits all the
-     *    codes (as in ITQ, Gong & Lazebnik 2011, without its fitting, and in RaBitQ, Gao & Long 2024).
+     * 3. A turn within that space: the directions that hold the most, found in the same way, come first (Projection.HEAD). A walk
+     *    reads only these.
+     * 4. A random rotation of these and one of the others. It spreads the energy evenly over the values of each, so that one scale
+     *    fits all their codes (as in ITQ, Gong & Lazebnik 2011, without its fitting, and in RaBitQ, Gao & Long 2024).
      *
-     * With as many values out as in there is nothing to choose and only the rotation is made. The basis need not be
+     * With as many values out as in there is nothing to choose, and they are only turned and rotated. The basis need not be
      * perfect: how far it is from orthonormal is measured (Projection), and the certified search counts with it.
      */
     private static final int ROUNDS = 6;
+    /// Of the turn, which costs little.
+    private static final int TURN_ROUNDS = 30;
     private static final long SAMPLE_VALUES = 20_000_000;
     private static final int SAMPLE_MIN = 2_048;
     private static final int SAMPLE_MAX = 16_384;
@@ -54,15 +58,47 @@ public final class PrincipalDirections {
 
     private Projection learn(Sample sample) {
         float[] mean = mean(sample);
+        var covariance = Covariance.of(sample, mean, dimension);
         float[] directions;
         if (count == dimension) {
             directions = identity();
         } else if (sample.count() <= count) {
             directions = spanned(sample, mean);
         } else {
-            directions = iterated(Covariance.of(sample, mean, dimension));
+            directions = iterated(covariance, dimension, count, ROUNDS);
         }
-        return Projection.of(dimension, count, mean, rotated(directions));
+        return Projection.of(dimension, count, mean, times(turn(directions, covariance), directions));
+    }
+
+    /// How the directions are mixed: the first [Projection#headCount] of the result hold the most energy.
+    private float[] turn(float[] directions, Covariance covariance) {
+        int head = Projection.headCount(count);
+        int width = Kernels.padded(count);
+        var turn = new float[count * width];
+        if (head < count) {
+            float[] strongest = iterated(within(directions, covariance), count, head, TURN_ROUNDS);
+            float[] mixed = times(randomRotation(head), head, strongest, head, width);
+            System.arraycopy(mixed, 0, turn, 0, mixed.length);
+        }
+        for (int i = head < count ? head : 0; i < count; i++) {
+            randomize(turn, i, width, count);
+        }
+        orthonormalize(turn, count, width, count);
+        return turn;
+    }
+
+    /// The covariance of the values along some directions.
+    private Covariance within(float[] directions, Covariance covariance) {
+        int width = Kernels.padded(count);
+        var matrix = new float[count * width];
+        IntStream.range(0, count).parallel().forEach(i -> {
+            var product = new float[stride];
+            covariance.times(Arrays.copyOfRange(directions, i * stride, (i + 1) * stride), product);
+            var line = new float[count];
+            kernels.dots(product, directions, 0, stride, count, line);
+            System.arraycopy(line, 0, matrix, i * width, count);
+        });
+        return new Covariance.Full(count, width, matrix);
     }
 
     private float[] mean(Sample sample) {
@@ -81,22 +117,24 @@ public final class PrincipalDirections {
         return mean;
     }
 
-    private float[] iterated(Covariance covariance) {
-        var basis = new float[count * stride];
-        for (int i = 0; i < count; i++) {
-            randomize(basis, i, stride, dimension);
+    /// About the `wanted` directions of `values` values that hold the most energy.
+    private float[] iterated(Covariance covariance, int values, int wanted, int rounds) {
+        int width = Kernels.padded(values);
+        var basis = new float[wanted * width];
+        for (int i = 0; i < wanted; i++) {
+            randomize(basis, i, width, values);
         }
-        orthonormalize(basis, stride, dimension);
-        for (int round = 0; round < ROUNDS; round++) {
+        orthonormalize(basis, wanted, width, values);
+        for (int round = 0; round < rounds; round++) {
             var old = basis;
-            var next = new float[count * stride];
-            IntStream.range(0, count).parallel().forEach(i -> {
-                var row = Arrays.copyOfRange(old, i * stride, (i + 1) * stride);
-                var product = new float[dimension];
+            var next = new float[wanted * width];
+            IntStream.range(0, wanted).parallel().forEach(i -> {
+                var row = Arrays.copyOfRange(old, i * width, (i + 1) * width);
+                var product = new float[values];
                 covariance.times(row, product);
-                System.arraycopy(product, 0, next, i * stride, dimension);
+                System.arraycopy(product, 0, next, i * width, values);
             });
-            orthonormalize(next, stride, dimension);
+            orthonormalize(next, wanted, width, values);
             basis = next;
         }
         return basis;
@@ -116,7 +154,7 @@ public final class PrincipalDirections {
                 randomize(basis, i, stride, dimension);
             }
         }
-        orthonormalize(basis, stride, dimension);
+        orthonormalize(basis, count, stride, dimension);
         return basis;
     }
 
@@ -128,20 +166,31 @@ public final class PrincipalDirections {
         return basis;
     }
 
-    private float[] rotated(float[] basis) {
-        int width = Kernels.padded(count);
-        var rotation = new float[count * width];
-        for (int i = 0; i < count; i++) {
-            randomize(rotation, i, width, count);
+    private float[] randomRotation(int size) {
+        int width = Kernels.padded(size);
+        var rotation = new float[size * width];
+        for (int i = 0; i < size; i++) {
+            randomize(rotation, i, width, size);
         }
-        orthonormalize(rotation, width, count);
-        var rotated = new float[count * stride];
-        IntStream.range(0, count).parallel().forEach(i -> {
-            for (int k = 0; k < count; k++) {
-                addTimes(rotated, i * stride, basis, k * stride, rotation[i * width + k], stride);
+        orthonormalize(rotation, size, width, size);
+        return rotation;
+    }
+
+    private float[] times(float[] turn, float[] directions) {
+        return times(turn, count, directions, count, stride);
+    }
+
+    /// Mixes `size` rows of `width` values: row i of the result is the sum of the rows, each times a value of row i of
+    /// the mixing.
+    private static float[] times(float[] mixing, int size, float[] rows, int rowCount, int width) {
+        int mixingWidth = Kernels.padded(rowCount);
+        var mixed = new float[size * width];
+        IntStream.range(0, size).parallel().forEach(i -> {
+            for (int k = 0; k < rowCount; k++) {
+                addTimes(mixed, i * width, rows, k * width, mixing[i * mixingWidth + k], width);
             }
         });
-        return rotated;
+        return mixed;
     }
 
     private void randomize(float[] rows, int row, int width, int values) {
@@ -152,9 +201,9 @@ public final class PrincipalDirections {
 
     /// Gram-Schmidt, each row twice ("twice is enough", Giraud and others 2005). A row that the ones before it leave
     /// nothing of, as where the sample spans less than the basis, is replaced by a random one.
-    private void orthonormalize(float[] rows, int width, int values) {
-        var products = new float[count];
-        for (int i = 0; i < count; i++) {
+    private void orthonormalize(float[] rows, int rowCount, int width, int values) {
+        var products = new float[rowCount];
+        for (int i = 0; i < rowCount; i++) {
             scale(rows, i * width, width);
             for (int pass = 0; pass < 2; pass++) {
                 var row = Arrays.copyOfRange(rows, i * width, (i + 1) * width);

@@ -17,6 +17,14 @@ import dev.lookalike.index.kernel.Kernels;
 ///            minus one)
 public record Projection(int dimension, int count, float[] mean, float[] basis, double skew) {
 
+    /// The most values that are the head: those that hold the most energy, and come first.
+    public static final int HEAD = 128;
+
+    /// How many of `count` values are the head.
+    public static int headCount(int count) {
+        return Math.min(count, HEAD);
+    }
+
     /// A projection with its skew measured.
     public static Projection of(int dimension, int count, float[] mean, float[] basis) {
         return new Projection(dimension, count, mean, basis, skew(count, Kernels.padded(dimension), basis));

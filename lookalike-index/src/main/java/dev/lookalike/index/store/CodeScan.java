@@ -14,24 +14,28 @@ import dev.lookalike.index.kernel.CodeKernels;
 /// Finds the nearest rows by looking at the codes of all candidates.
 final class CodeScan {
     /*
-     * A row of 1,280 floats takes 5,120 bytes and its codes 256, and a scan is as fast as memory: so the codes of all candidates are
-     * looked at, and the rows of few.
+     * A row of 1,280 halves takes 2,560 bytes and its head 128, and a scan is as fast as memory: so the heads of all candidates are
+     * looked at, the rest of the codes of some, and the rows of few.
      *
-     * Approximately: the `beamWidth` candidates with the best estimates are scored exactly. Scores are thus exact; what may be
-     * missing is a row whose estimate was worse than that of so many others.
+     * Approximately: the candidates with the best estimates, four times `beamWidth`, are estimated by all codes and the best of
+     * these scored exactly (Rerank). Scores are thus exact; what may be missing is a row whose estimate was worse than that of so
+     * many others.
      *
      * With certainty: estimates come with a bound (Coder).
      *
-     * 1. All candidates are estimated roughly, by the first digit of the query's codes.
-     * 2. As many as are asked for, the best by estimate, are scored exactly. The worst of their scores is the threshold t.
-     * 3. Every other candidate whose rough estimate plus its error reaches t is estimated by both digits; if that plus its error
-     *    still reaches t, it is looked at, in single precision first (Reach). t rises on the way. No candidate is left out
-     *    that could have scored t.
+     * 1. All candidates are estimated by their heads.
+     * 2. Four times as many as are asked for, the best by estimate, are scored exactly. The worst of the best of them is the
+     *    threshold t.
+     * 3. Every other candidate whose estimate plus its error reaches t is estimated by all codes; if that plus its error still
+     *    reaches t, it is looked at, in single precision first (Reach). t rises on the way. No candidate is left out that could
+     *    have scored t.
      *
      * For pictures of the collection's kind some hundredths of the rows are left for step 3. For queries unlike it, such as
      * differences of two pictures, the scores lie so close together that most are, and the search is a plain scan: slower and
      * just as exact.
      */
+    /// How many candidates are tried for each one that is wanted.
+    private static final int TIMES = 4;
     private static final CodeKernels KERNELS = CodeKernels.chosen();
     /// Rows whose sums are computed at a time.
     private static final int BLOCK = 256;
@@ -43,8 +47,6 @@ final class CodeScan {
     private final QueryCode query;
     private final double queryLength;
     private final float[] row;
-    private final int[] high = new int[1];
-    private final int[] low = new int[1];
 
     private CodeScan(CodedRows rows, QueryCode query, SearchSpec spec, Ranking ranking, Candidates candidates) {
         this.rows = rows;
@@ -64,10 +66,10 @@ final class CodeScan {
         var scan = new CodeScan(rows, query, spec, ranking, candidates);
         float[] estimates = scan.estimates();
         if (spec.isExact()) {
-            scan.consider(scan.best(estimates, spec.count()), estimates);
+            scan.consider(scan.best(estimates, TIMES * spec.count()), estimates);
             scan.considerRest(estimates);
         } else {
-            scan.consider(scan.best(estimates, spec.beamWidth()), estimates);
+            scan.rerank(scan.best(estimates, TIMES * spec.beamWidth()), estimates);
         }
     }
 
@@ -83,25 +85,25 @@ final class CodeScan {
     }
 
     private void estimate(int first, int count, int[] sums, float[] estimates) {
-        float[] codeSums = rows.terms(Coder.CODE_SUM);
         float[] meanTerms = rows.terms(Coder.MEAN_TERM);
+        float[] outsides = rows.terms(Coder.HEAD_OUTSIDE);
         if (candidates.ordinals() == null) {
-            query.roughEstimates(sums, codeSums, meanTerms, first, count, estimates);
+            query.headEstimates(sums, meanTerms, outsides, first, count, estimates);
             return;
         }
         for (int i = 0; i < count; i++) {
             int ordinal = candidates.ordinal(first + i);
-            estimates[first + i] = query.roughEstimate(sums[i], codeSums[ordinal], meanTerms[ordinal]);
+            estimates[first + i] = query.headEstimate(sums[i], meanTerms[ordinal], outsides[ordinal]);
         }
     }
 
     private void sums(int first, int count, int[] sums) {
-        int size = rows.codeSize();
+        int size = rows.headSize();
         int[] ordinals = candidates.ordinals();
         if (ordinals == null) {
-            KERNELS.dots(query.high(), rows.codes(), (long) first * size, size, count, sums);
+            KERNELS.dots(query.head(), rows.heads(), (long) first * size, size, count, sums);
         } else {
-            KERNELS.dotsAt(query.high(), rows.codes(), size, Arrays.copyOfRange(ordinals, first, first + count), count,
+            KERNELS.dotsAt(query.head(), rows.heads(), size, Arrays.copyOfRange(ordinals, first, first + count), count,
                     sums);
         }
     }
@@ -110,7 +112,7 @@ final class CodeScan {
     private long[] best(float[] estimates, int limit) {
         var best = new Best(Math.min(limit, estimates.length), Double.NEGATIVE_INFINITY);
         for (int i = 0; i < estimates.length; i++) {
-            double score = score(estimates[i], candidates.ordinal(i));
+            double score = Rerank.score(spec.metric(), estimates[i], queryLength, rows, candidates.ordinal(i));
             if (score > best.threshold() && !candidates.skipped().contains(candidates.ordinal(i))) {
                 best.offer(score, i);
             }
@@ -118,20 +120,18 @@ final class CodeScan {
         return best.ids();
     }
 
-    /// A number that orders candidates as the metric does.
-    private double score(double estimate, int ordinal) {
-        return switch (spec.metric()) {
-            case COSINE -> estimate;
-            case INNER_PRODUCT -> length(ordinal) * estimate;
-            case EUCLIDEAN -> {
-                double length = length(ordinal);
-                yield length * (2 * queryLength * estimate - length);
-            }
-        };
-    }
-
     private double length(int ordinal) {
         return Math.sqrt(rows.square(ordinal));
+    }
+
+    private void rerank(long[] chosen, float[] estimates) {
+        var ordinals = new int[chosen.length];
+        var theirs = new float[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            ordinals[i] = candidates.ordinal((int) chosen[i]);
+            theirs[i] = estimates[(int) chosen[i]];
+        }
+        Rerank.run(rows, query, spec, ranking, ordinals, theirs, chosen.length);
     }
 
     /// Looks at these candidates, and marks them as looked at.
@@ -148,32 +148,51 @@ final class CodeScan {
 
     /// Looks at each candidate that was not looked at and may reach the threshold.
     private void considerRest(float[] estimates) {
+        float[] headOutside = rows.terms(Coder.HEAD_OUTSIDE);
         float[] outside = rows.terms(Coder.OUTSIDE);
         float[] inside = rows.terms(Coder.INSIDE);
         var reach = Reach.ofUpperBounds(spec.metric(), ranking.square());
         reach.raise(ranking.threshold());
-        for (int i = 0; i < estimates.length; i++) {
-            if (Float.isNaN(estimates[i])) {
-                continue;
+        int[] within = within(estimates, reach);
+        var ordinals = new int[BLOCK];
+        var sums = new int[BLOCK];
+        for (int first = 0; first < within.length; first += BLOCK) {
+            int count = Math.min(BLOCK, within.length - first);
+            for (int i = 0; i < count; i++) {
+                ordinals[i] = candidates.ordinal(within[first + i]);
             }
-            int ordinal = candidates.ordinal(i);
-            double error = query.roughError(outside[ordinal], inside[ordinal]);
-            double length = spec.metric() == Metric.COSINE ? 1 : length(ordinal);
-            if (reach.includes((estimates[i] + error) * length, length)
-                    && reach.includes(mostByBothDigits(ordinal) * length, length)
-                    && !candidates.skipped().contains(ordinal)) {
-                consider(ordinal);
-                reach.raise(ranking.threshold());
+            if (rows.restSize() > 0) {
+                KERNELS.dotsAt(query.rest(), rows.rests(), rows.restSize(), ordinals, count, sums);
+            }
+            for (int i = 0; i < count; i++) {
+                int ordinal = ordinals[i];
+                double most = query.estimate(estimates[within[first + i]], sums[i], headOutside[ordinal],
+                        outside[ordinal])
+                        + query.error(outside[ordinal], inside[ordinal]);
+                double length = spec.metric() == Metric.COSINE ? 1 : length(ordinal);
+                if (reach.includes(most * length, length)) {
+                    consider(ordinal);
+                    reach.raise(ranking.threshold());
+                }
             }
         }
     }
 
-    private double mostByBothDigits(int ordinal) {
-        int size = rows.codeSize();
-        KERNELS.dots(query.high(), rows.codes(), (long) ordinal * size, size, 1, high);
-        KERNELS.dots(query.low(), rows.codes(), (long) ordinal * size, size, 1, low);
-        return query.estimate(high[0], low[0], rows.terms(Coder.CODE_SUM)[ordinal],
-                rows.terms(Coder.MEAN_TERM)[ordinal])
-                + query.error(rows.terms(Coder.OUTSIDE)[ordinal], rows.terms(Coder.INSIDE)[ordinal]);
+    /// The candidates that were not looked at and may reach the threshold by their heads.
+    private int[] within(float[] estimates, Reach reach) {
+        float[] outside = rows.terms(Coder.HEAD_OUTSIDE);
+        float[] inside = rows.terms(Coder.INSIDE);
+        var within = new int[estimates.length];
+        int count = 0;
+        for (int i = 0; i < estimates.length; i++) {
+            int ordinal = candidates.ordinal(i);
+            double most = (double) estimates[i] + query.headError(outside[ordinal], inside[ordinal]);
+            double length = spec.metric() == Metric.COSINE ? 1 : length(ordinal);
+            if (reach.includes(most * length, length) && !Float.isNaN(estimates[i])
+                    && !candidates.skipped().contains(ordinal)) {
+                within[count++] = i;
+            }
+        }
+        return Arrays.copyOf(within, count);
     }
 }

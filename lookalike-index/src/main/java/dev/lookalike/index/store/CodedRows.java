@@ -12,11 +12,17 @@ interface CodedRows {
     /// How many floats a padded row takes.
     int stride();
 
-    /// How many bytes a row's codes take.
-    int codeSize();
+    /// How many bytes a row's head takes.
+    int headSize();
 
-    /// The rows' codes.
-    MemorySegment codes();
+    /// How many bytes the rest of a row's codes takes.
+    int restSize();
+
+    /// The rows' heads: the first codes of each.
+    MemorySegment heads();
+
+    /// The rests of the rows' codes.
+    MemorySegment rests();
 
     /// For each row, the term at a place ([dev.lookalike.index.code.Coder#TERMS]).
     float[] terms(int term);
@@ -35,13 +41,26 @@ interface CodedRows {
     ///            ascending
     int[] find(long[] sorted);
 
+    /// The inner product of a padded vector and a row in single precision
+    /// ([dev.lookalike.index.kernel.Kernels#dots]); NaN if the row must be read for it.
+    default float dot(float[] vector, int ordinal) {
+        return Float.NaN;
+    }
+
     /// Shows a row to a ranking.
     ///
     /// @param scratch
     ///            room for a row; its padding is zero
     default void show(int ordinal, Ranking ranking, float[] scratch) {
-        read(ordinal, scratch);
         double square = square(ordinal);
-        ranking.consider(scratch, 0, square, Ranking.tameLength(square), id(ordinal));
+        double length = Ranking.tameLength(square);
+        float dot = dot(ranking.direction(), ordinal);
+        if (Float.isNaN(dot)) {
+            read(ordinal, scratch);
+            ranking.consider(scratch, 0, square, length, id(ordinal));
+        } else if (ranking.mayTake(dot, length)) {
+            read(ordinal, scratch);
+            ranking.offer(scratch, 0, square, id(ordinal));
+        }
     }
 }

@@ -20,7 +20,8 @@ final class Part implements CodedRows {
     private final int count;
     private final MemorySegment ids;
     private final MemorySegment squares;
-    private final MemorySegment codes;
+    private final MemorySegment heads;
+    private final MemorySegment rests;
     private final float[][] terms;
     private final @Nullable Graph graph;
 
@@ -29,7 +30,8 @@ final class Part implements CodedRows {
         count = file.layout().count();
         ids = file.section(Section.IDS);
         squares = file.section(Section.SQUARES);
-        codes = file.section(Section.CODES);
+        heads = file.section(Section.HEADS);
+        rests = file.section(Section.RESTS);
         terms = turned(file.section(Section.TERMS).toArray(Bytes.FLOAT));
         int maxDegree = file.layout().maxDegree();
         graph = maxDegree == 0
@@ -72,13 +74,23 @@ final class Part implements CodedRows {
     }
 
     @Override
-    public int codeSize() {
-        return file.layout().codeSize();
+    public int headSize() {
+        return file.layout().headSize();
     }
 
     @Override
-    public MemorySegment codes() {
-        return codes;
+    public int restSize() {
+        return file.layout().restSize();
+    }
+
+    @Override
+    public MemorySegment heads() {
+        return heads;
+    }
+
+    @Override
+    public MemorySegment rests() {
+        return rests;
     }
 
     @Override
@@ -92,8 +104,12 @@ final class Part implements CodedRows {
         for (int term = 0; term < Coder.TERMS; term++) {
             rowTerms[term] = terms[term][ordinal];
         }
-        return new Code(codes.asSlice((long) ordinal * codeSize(), codeSize()).toArray(ValueLayout.JAVA_BYTE), rowTerms,
+        return new Code(bytes(heads, ordinal, headSize()), bytes(rests, ordinal, restSize()), rowTerms,
                 file.coder().longest());
+    }
+
+    private static byte[] bytes(MemorySegment rows, int ordinal, int size) {
+        return rows.asSlice((long) ordinal * size, size).toArray(ValueLayout.JAVA_BYTE);
     }
 
     @Override
@@ -109,6 +125,11 @@ final class Part implements CodedRows {
     @Override
     public void read(int ordinal, float[] into) {
         file.read(ordinal, into);
+    }
+
+    @Override
+    public float dot(float[] vector, int ordinal) {
+        return file.dot(vector, ordinal);
     }
 
     /// The row of `id`, or -1.

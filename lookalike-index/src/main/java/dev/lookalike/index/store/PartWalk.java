@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the nearest rows of a part by walking through its graph.
 final class PartWalk {
     /*
-     * The walk goes by estimates from the codes' first digits and pays no attention to what may be answered: rows that are
-     * removed or filtered out still lead to others. Where only a share of the rows may be answered, the beam is wider by as much,
-     * so that enough of them are in it. Then the best by estimate are scored exactly: three times as many as are asked for and
-     * some more, which hold 99.9 % of the best (PCA-256 of real embeddings: of the ten best, 99.8 % are among the 30 first by
-     * estimate and 99.99 % among the 50 first). A wider beam buys a better walk, not more scoring.
+     * The walk goes by estimates from the codes' heads and pays no attention to what may be answered: rows that are removed or
+     * filtered out still lead to others. Where only a share of the rows may be answered, the beam is wider by as much, so that
+     * enough of them are in it. Then what is in the beam is estimated by all codes and the best scored exactly (Rerank).
      *
      * A walk is not worth it, or not to be trusted, and all candidates are scanned instead (CodeScan),
      *
@@ -30,8 +28,6 @@ final class PartWalk {
      */
     private static final int STEPS = 24;
     private static final double SAME_LENGTH = 1.001;
-    private static final int RERANK_TIMES = 3;
-    private static final int RERANK_MORE = 20;
     private static final CodeKernels KERNELS = CodeKernels.chosen();
 
     private PartWalk() {}
@@ -50,7 +46,7 @@ final class PartWalk {
             return false;
         }
         var beam = walk(part, graph, query, (int) width);
-        return consider(part, spec, ranking, candidates, beam);
+        return consider(part, query, spec, ranking, candidates, beam);
     }
 
     private static boolean isFit(Part part, SearchSpec spec) {
@@ -58,27 +54,27 @@ final class PartWalk {
     }
 
     private static Beam walk(Part part, Graph graph, QueryCode query, int width) {
-        return graph.search(new Estimates(part, query, part.terms(Coder.CODE_SUM), part.terms(Coder.MEAN_TERM)), width);
+        return graph.search(new Estimates(part, query, part.terms(Coder.MEAN_TERM), part.terms(Coder.HEAD_OUTSIDE)),
+                width);
     }
 
-    private static boolean consider(Part part, SearchSpec spec, Ranking ranking, Candidates candidates, Beam beam) {
+    private static boolean consider(Part part, QueryCode query, SearchSpec spec, Ranking ranking,
+            Candidates candidates, Beam beam) {
         var allowed = allowed(candidates);
-        int rerankDepth = Math.min(spec.beamWidth(), RERANK_TIMES * spec.count() + RERANK_MORE);
-        var chosen = new int[rerankDepth];
+        var ordinals = new int[beam.count()];
+        var estimates = new float[beam.count()];
         int count = 0;
-        for (int place = 0; place < beam.count() && count < chosen.length; place++) {
+        for (int place = 0; place < beam.count(); place++) {
             int ordinal = beam.ordinal(place);
             if ((allowed == null || allowed.get(ordinal)) && !candidates.skipped().contains(ordinal)) {
-                chosen[count++] = ordinal;
+                ordinals[count] = ordinal;
+                estimates[count++] = Estimates.estimate(beam.cost(place));
             }
         }
-        if (count < Math.max(spec.count(), rerankDepth / 2)) {
+        if (count < Math.max(spec.count(), spec.beamWidth() / 2)) {
             return false;
         }
-        var row = new float[part.stride()];
-        for (int i = 0; i < count; i++) {
-            part.show(chosen[i], ranking, row);
-        }
+        Rerank.run(part, query, spec, ranking, ordinals, estimates, count);
         return true;
     }
 
@@ -96,15 +92,23 @@ final class PartWalk {
     }
 
     /// The negative estimates, as whole numbers in the same order.
-    private record Estimates(Part part, QueryCode query, float[] codeSums, float[] meanTerms) implements Costs {
+    private record Estimates(Part part, QueryCode query, float[] meanTerms, float[] outsides) implements Costs {
         @Override
         public void of(int[] ordinals, int count, int[] costs) {
-            KERNELS.dotsAt(query.high(), part.codes(), part.codeSize(), ordinals, count, costs);
+            KERNELS.dotsAt(query.head(), part.heads(), part.headSize(), ordinals, count, costs);
             for (int i = 0; i < count; i++) {
-                float estimate = query.roughEstimate(costs[i], codeSums[ordinals[i]], meanTerms[ordinals[i]]);
-                int bits = Float.floatToRawIntBits(-estimate);
-                costs[i] = bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+                costs[i] = cost(query.headEstimate(costs[i], meanTerms[ordinals[i]], outsides[ordinals[i]]));
             }
+        }
+
+        private static int cost(float estimate) {
+            int bits = Float.floatToRawIntBits(-estimate);
+            return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+        }
+
+        /// The estimate that has this cost.
+        static float estimate(int cost) {
+            return -Float.intBitsToFloat(cost ^ ((cost >> (Integer.SIZE - 1)) & Integer.MAX_VALUE));
         }
     }
 }

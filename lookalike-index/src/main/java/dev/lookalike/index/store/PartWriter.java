@@ -85,7 +85,7 @@ final class PartWriter {
                 writeRows(writer, coding, task * ROWS_PER_TASK, Math.min((task + 1) * ROWS_PER_TASK, source.count()));
             });
             if (hasGraph) {
-                writer.entries(new GraphBuilder(writer.section(Section.CODES), layout.codeSize(), source.count(),
+                writer.entries(new GraphBuilder(writer.section(Section.HEADS), layout.headSize(), source.count(),
                         writer.section(Section.EDGES), spec.seed(), this::checkCancelled).build());
             }
             checkCancelled();

@@ -59,7 +59,8 @@ record State(@Nullable Part part, Tombstones removed, Tail tail) {
             Scan.run(tail.rows(), List.of(ranking), spec.ids());
             return ranking.hits();
         }
-        var query = coder.query(ranking.direction());
+        var direction = ranking.direction();
+        var query = spec.isExact() ? coder.query(direction) : coder.sketch(direction);
         CodeScan.run(tail, query, spec, ranking, Candidates.of(tail, spec.ids(), tail.rows().removed()));
         var candidates = Candidates.of(part, spec.ids(), removed);
         if (!PartWalk.run(part, query, spec, ranking, candidates)) {

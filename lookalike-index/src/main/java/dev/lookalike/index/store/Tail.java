@@ -21,21 +21,23 @@ final class Tail implements CodedRows {
 
     private final Rows rows;
     private final @Nullable Coder coder;
-    private final MemorySegment codes;
+    private final MemorySegment heads;
+    private final MemorySegment rests;
     private final float[][] terms;
 
-    private Tail(Rows rows, @Nullable Coder coder, MemorySegment codes, float[][] terms) {
+    private Tail(Rows rows, @Nullable Coder coder, MemorySegment heads, MemorySegment rests, float[][] terms) {
         this.rows = rows;
         this.coder = coder;
-        this.codes = codes;
+        this.heads = heads;
+        this.rests = rests;
         this.terms = terms;
     }
 
     /// Rows, all of which are coded anew if there is a coder.
     static Tail of(Rows rows, @Nullable Coder coder) {
-        int size = coder == null ? 0 : coder.codeSize();
-        var none = new Tail(rows, coder, Arena.ofAuto().allocate((long) FIRST_CAPACITY * size, 64),
-                new float[Coder.TERMS][FIRST_CAPACITY]);
+        int projected = coder == null ? 0 : coder.projection().count();
+        var none = new Tail(rows, coder, room(FIRST_CAPACITY, Coder.headSize(projected)),
+                room(FIRST_CAPACITY, Coder.restSize(projected)), new float[Coder.TERMS][FIRST_CAPACITY]);
         return none.coded(rows, 0);
     }
 
@@ -46,45 +48,62 @@ final class Tail implements CodedRows {
 
     /// These rows without the one at `ordinal`.
     Tail without(int ordinal) {
-        return new Tail(rows.without(ordinal), coder, codes, terms);
+        return new Tail(rows.without(ordinal), coder, heads, rests, terms);
     }
 
     /// The snapshot of `newRows`, which are these and those from `first` on that are not coded yet.
     private Tail coded(Rows newRows, int first) {
         if (coder == null) {
-            return new Tail(newRows, null, codes, terms);
+            return new Tail(newRows, null, heads, rests, terms);
         }
         int capacity = terms[0].length;
-        var newCodes = codes;
+        var newHeads = heads;
+        var newRests = rests;
         float[][] newTerms = terms;
         if (newRows.count() > capacity) {
             int wider = Math.max(newRows.count(), 2 * capacity);
-            newCodes = Arena.ofAuto().allocate((long) wider * codeSize(), 64);
-            MemorySegment.copy(codes, 0, newCodes, 0, (long) first * codeSize());
+            newHeads = room(wider, headSize());
+            MemorySegment.copy(heads, 0, newHeads, 0, (long) first * headSize());
+            newRests = room(wider, restSize());
+            MemorySegment.copy(rests, 0, newRests, 0, (long) first * restSize());
             newTerms = new float[Coder.TERMS][];
             Arrays.setAll(newTerms, term -> Arrays.copyOf(terms[term], wider));
         }
-        double longest = write(coder, newRows, first, newCodes, newTerms);
-        return new Tail(newRows, coder.withLongest(Math.max(longest, coder.longest())), newCodes, newTerms);
+        var wide = new Tail(newRows, coder, newHeads, newRests, newTerms);
+        return wide.withLongest(wide.write(coder, first));
+    }
+
+    private static MemorySegment room(int rows, int size) {
+        return Arena.ofAuto().allocate((long) rows * size, 64);
+    }
+
+    private Tail withLongest(double length) {
+        return coder == null || length <= coder.longest()
+                ? this
+                : new Tail(rows, coder.withLongest(length), heads, rests, terms);
     }
 
     /// Codes the rows from `first` on, on all cores where they are many.
     ///
     /// @return the length of the longest coded row
-    private static double write(Coder coder, Rows newRows, int first, MemorySegment newCodes, float[][] newTerms) {
-        var ordinals = IntStream.range(first, newRows.count());
-        boolean isMany = newRows.count() - first >= MANY;
+    private double write(Coder rowCoder, int first) {
+        var ordinals = IntStream.range(first, rows.count());
+        boolean isMany = rows.count() - first >= MANY;
         return (isMany ? ordinals.parallel() : ordinals).mapToDouble(ordinal -> {
-            var row = new float[newRows.stride()];
-            newRows.read(ordinal, row);
-            Code code = coder.encode(Ranking.direction(row, newRows.square(ordinal)));
-            MemorySegment.copy(code.codes(), 0, newCodes, ValueLayout.JAVA_BYTE, (long) ordinal * coder.codeSize(),
-                    coder.codeSize());
+            var row = new float[rows.stride()];
+            rows.read(ordinal, row);
+            Code code = rowCoder.encode(Ranking.direction(row, rows.square(ordinal)));
+            write(code.head(), heads, ordinal);
+            write(code.rest(), rests, ordinal);
             for (int term = 0; term < Coder.TERMS; term++) {
-                newTerms[term][ordinal] = code.terms()[term];
+                terms[term][ordinal] = code.terms()[term];
             }
             return code.length();
         }).max().orElse(0);
+    }
+
+    private static void write(byte[] codes, MemorySegment to, int ordinal) {
+        MemorySegment.copy(codes, 0, to, ValueLayout.JAVA_BYTE, (long) ordinal * codes.length, codes.length);
     }
 
     Rows rows() {
@@ -113,13 +132,23 @@ final class Tail implements CodedRows {
     }
 
     @Override
-    public int codeSize() {
-        return coder == null ? 0 : coder.codeSize();
+    public int headSize() {
+        return coder == null ? 0 : Coder.headSize(coder.projection().count());
     }
 
     @Override
-    public MemorySegment codes() {
-        return codes;
+    public int restSize() {
+        return coder == null ? 0 : Coder.restSize(coder.projection().count());
+    }
+
+    @Override
+    public MemorySegment heads() {
+        return heads;
+    }
+
+    @Override
+    public MemorySegment rests() {
+        return rests;
     }
 
     @Override

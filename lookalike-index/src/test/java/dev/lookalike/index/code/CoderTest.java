@@ -42,16 +42,16 @@ final class CoderTest {
     }
 
     private static void assertWithinBound(QueryCode query, Code code, double truth) {
-        int high = product(query.high(), code.codes());
-        int low = product(query.low(), code.codes());
-        float codeSum = code.terms()[Coder.CODE_SUM];
-        float meanTerm = code.terms()[Coder.MEAN_TERM];
-        double error = query.error(code.terms()[Coder.OUTSIDE], code.terms()[Coder.INSIDE]);
-        assertThat(Math.abs(query.estimate(high, low, codeSum, meanTerm) - truth)).isLessThanOrEqualTo(error);
+        float outside = code.terms()[Coder.OUTSIDE];
+        float inside = code.terms()[Coder.INSIDE];
+        double error = query.error(outside, inside);
+        assertThat(truth - estimate(query, code)).isLessThanOrEqualTo(error);
         assertThat(error).isLessThan(1.5);
-        double roughError = query.roughError(code.terms()[Coder.OUTSIDE], code.terms()[Coder.INSIDE]);
-        assertThat(Math.abs(query.roughEstimate(high, codeSum, meanTerm) - truth)).isLessThanOrEqualTo(roughError);
-        assertThat(roughError).isBetween(error, error + 0.2);
+        float headOutside = code.terms()[Coder.HEAD_OUTSIDE];
+        double headError = query.headError(headOutside, inside);
+        assertThat(truth - headEstimate(query, code)).isLessThanOrEqualTo(headError);
+        assertThat(headOutside).isGreaterThanOrEqualTo(outside - 1e-4f);
+        assertThat(headError).isLessThan(1.7);
     }
 
     /// Where nothing is left out but bits, estimates are near.
@@ -62,19 +62,29 @@ final class CoderTest {
         float[][] rows = directions(Vectors.random(random, 200, dimension), dimension);
         var coder = coder(rows, dimension, dimension);
         var query = coder.query(rows[3]);
+        var sketch = coder.sketch(rows[3]);
         for (float[] row : rows) {
             var code = coder.encode(row);
             double truth = Kernels.chosen().dot(rows[3], 0, row, 0, row.length);
-            double estimate = query.estimate(product(query.high(), code.codes()), product(query.low(), code.codes()),
-                    code.terms()[Coder.CODE_SUM], code.terms()[Coder.MEAN_TERM]);
-            assertThat(Math.abs(estimate - truth)).isLessThan(0.05);
+            assertThat(Math.abs(estimate(query, code) - truth)).isLessThan(0.05);
+            assertThat(Math.abs(estimate(sketch, code) - truth)).isLessThan(0.06);
             assertThat(query.error(code.terms()[Coder.OUTSIDE], code.terms()[Coder.INSIDE])).isLessThan(0.25);
         }
     }
 
+    private static float headEstimate(QueryCode query, Code code) {
+        return query.headEstimate(product(query.head(), code.head()), code.terms()[Coder.MEAN_TERM],
+                code.terms()[Coder.HEAD_OUTSIDE]);
+    }
+
+    private static double estimate(QueryCode query, Code code) {
+        return query.estimate(headEstimate(query, code), product(query.rest(), code.rest()),
+                code.terms()[Coder.HEAD_OUTSIDE], code.terms()[Coder.OUTSIDE]);
+    }
+
     private static int product(short[] query, byte[] codes) {
         try (var arena = Arena.ofConfined()) {
-            var segment = arena.allocate(codes.length, 64);
+            var segment = arena.allocate(Math.max(1, codes.length), 64);
             MemorySegment.copy(codes, 0, segment, ValueLayout.JAVA_BYTE, 0, codes.length);
             var sums = new int[1];
             CodeKernels.chosen().dots(query, segment, 0, codes.length, 1, sums);

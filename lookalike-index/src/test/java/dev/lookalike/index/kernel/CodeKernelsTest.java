@@ -36,16 +36,24 @@ final class CodeKernelsTest {
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) random.nextInt(CodeKernels.LARGEST + 1);
         }
-        assertEqualSums(codes, stride);
+        var query = new byte[stride];
+        for (int i = 0; i < stride; i++) {
+            query[i] = (byte) (random.nextInt(2 * CodeKernels.LARGEST_OF_QUERY + 1) - CodeKernels.LARGEST_OF_QUERY);
+        }
+        assertEqualSums(query, codes, stride);
     }
 
-    /// Every code the largest: the sum that would overflow first.
+    /// Every code the largest: the sums that would overflow first.
     @ParameterizedTest
     @MethodSource("strides")
     void dots_ofLargestCodes_doesNotOverflow(int stride) {
         var codes = new byte[ROWS * stride];
         Arrays.fill(codes, (byte) CodeKernels.LARGEST);
-        assertEqualSums(codes, stride);
+        var query = new byte[stride];
+        Arrays.fill(query, (byte) CodeKernels.LARGEST_OF_QUERY);
+        assertEqualSums(query, codes, stride);
+        Arrays.fill(query, (byte) -CodeKernels.LARGEST_OF_QUERY);
+        assertEqualSums(query, codes, stride);
     }
 
     /// All halves there are, infinities and what is not a number apart, which are never stored.
@@ -72,8 +80,33 @@ final class CodeKernelsTest {
         }
     }
 
-    private static void assertEqualSums(byte[] codes, int stride) {
-        byte[] query = Arrays.copyOf(codes, stride);
+    /// Nearer to the sum in doubles than its bound allows, whatever the length.
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 48, 1280, 1296})
+    void dotHalves_ofRandomHalves_isWithinItsBound(int length) {
+        var random = new Random(length);
+        var query = new float[length];
+        try (var arena = Arena.ofConfined()) {
+            var segment = arena.allocate(2L * length, 64);
+            double truth = 0;
+            double absolute = 0;
+            for (int i = 0; i < length; i++) {
+                query[i] = (float) random.nextGaussian();
+                short half = Float.floatToFloat16((float) random.nextGaussian());
+                segment.set(ScalarCodeKernels.HALF, 2L * i, half);
+                double product = (double) query[i] * Float.float16ToFloat(half);
+                truth += product;
+                absolute += Math.abs(product);
+            }
+            for (var kernels : new CodeKernels[]{new ScalarCodeKernels(), new SimdCodeKernels()}) {
+                double bound = Math.max(new ScalarKernels().roundings(length), new SimdKernels().roundings(length))
+                        * 0x1p-24 * absolute;
+                assertThat(Math.abs(kernels.dotHalves(query, segment, 0) - truth)).isLessThanOrEqualTo(bound);
+            }
+        }
+    }
+
+    private static void assertEqualSums(byte[] query, byte[] codes, int stride) {
         int[] ordinals = {7, 0, 3, 3, 8};
         try (var arena = Arena.ofConfined()) {
             var segment = arena.allocate(codes.length, 64);

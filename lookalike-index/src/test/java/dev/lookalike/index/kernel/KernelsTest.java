@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import dev.lookalike.index.contract.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,31 @@ final class KernelsTest {
         }
         for (int row = count; row < sums.length; row++) {
             assertThat(sums[row]).isZero();
+        }
+    }
+
+    /// Columns for sketches: near what rows give, by both twins.
+    @ParameterizedTest
+    @CsvSource({"16,1", "48,3", "160,33", "1280,128", "1280,256"})
+    void sums_ofTurnedRows_areNearDots(int stride, int count) {
+        var random = new Random(stride + count);
+        var rows = new float[count * stride];
+        var query = new float[stride];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) (random.nextGaussian() / Math.sqrt(stride));
+        }
+        for (int i = 0; i < stride; i++) {
+            query[i] = (float) (random.nextGaussian() / Math.sqrt(stride));
+        }
+        int[] turned = Kernels.turned(rows, count, stride);
+        var dots = new float[count];
+        Kernels.chosen().dots(query, rows, 0, stride, count, dots);
+        for (var kernels : new Kernels[]{new ScalarKernels(), new SimdKernels()}) {
+            var sums = new float[Kernels.paddedColumns(count)];
+            kernels.sums(query, turned, sums);
+            for (int i = 0; i < count; i++) {
+                assertThat(Math.abs(sums[i] - dots[i])).isLessThan(0.02f / (float) Math.sqrt(stride));
+            }
         }
     }
 }

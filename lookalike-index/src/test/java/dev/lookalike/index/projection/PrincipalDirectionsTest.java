@@ -1,5 +1,6 @@
 package dev.lookalike.index.projection;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import dev.lookalike.index.contract.Vectors;
@@ -81,6 +82,22 @@ final class PrincipalDirectionsTest {
         var projection = PrincipalDirections.learn(sample(rows), dimension, count, 3);
 
         assertThat(projection.skew()).isLessThan(1e-4);
+    }
+
+    /// The head alone holds what as many directions could hold at most, nearly.
+    @Test
+    void learn_ofMoreThanHead_putsMostEnergyFirst() {
+        float[][] rows = planted(3_000, 300, 100, 0.2f);
+        double head = energy(PrincipalDirections.learn(sample(rows), 300, Projection.HEAD, 1), rows);
+
+        double first = energy(first(PrincipalDirections.learn(sample(rows), 300, 256, 1)), rows);
+
+        assertThat(first).isGreaterThan(0.995 * head);
+    }
+
+    private static Projection first(Projection projection) {
+        float[] basis = Arrays.copyOf(projection.basis(), Projection.HEAD * projection.stride());
+        return Projection.of(projection.dimension(), Projection.HEAD, projection.mean(), basis);
     }
 
     @Test
