@@ -50,7 +50,11 @@ enum Setting {
 
     /// Whether an option of a verb is this setting: others may be called the same.
     boolean belongsTo(String verb) {
-        return this != COUNT || verb.equals("similar");
+        return switch (this) {
+            case COUNT -> verb.equals("similar");
+            case ENGINE -> !verb.equals("compare");
+            default -> true;
+        };
     }
 
     static Optional<Setting> named(String key) {
