@@ -93,6 +93,11 @@ public final class ProposedIndex implements VectorIndex {
     }
 
     private @Nullable Built read() throws IOException {
+        if (kept.count() == 0) {
+            // The kept vectors were deleted: others may come under the same ids.
+            forgetRows();
+            return null;
+        }
         var rows = RowsFile.read(rowsFile).orElse(null);
         if (rows == null || !rows.options().equals(engine.signature().options()) || !rows.describes(engineFile)) {
             return null;

@@ -94,6 +94,18 @@ final class ProposedIndexTest {
     }
 
     @Test
+    void open_withoutKeptVectors_forgetsTheEngineFile() throws IOException {
+        build();
+        Files.delete(file());
+
+        try (var index = open()) {
+            assertThat(index.isProposing()).isFalse();
+            assertThat(rowsFile()).doesNotExist();
+            assertThat(index.count()).isZero();
+        }
+    }
+
+    @Test
     void put_ofAnotherVector_dropsWhatTheEngineKnows() {
         build();
         try (var index = open()) {
