@@ -17,6 +17,7 @@ import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
+import dev.lookalike.gallery.exchange.Moving;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
 import dev.lookalike.gallery.ingest.Ingest;
@@ -441,6 +442,30 @@ public final class Gallery implements AutoCloseable {
     ///             if `folder` holds no such files
     public IngestReport importFrom(Path folder) {
         return kept(ingest.importFrom(folder));
+    }
+
+    /// Puts what [#exportTo(Path)] wrote where an engine keeps things, such as `milvus:HOST:PORT/NAME`, and takes away what
+    /// else is there. Every row is read back and compared. A move that was cut off goes on where it was, when it is begun
+    /// again.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there is no such place
+    /// @throws dev.lookalike.index.IndexException
+    ///             if the place cannot be reached, or holds something else
+    public static MoveReport move(Path export, String place) {
+        return Moving.to(place, export);
+    }
+
+    /// Writes what was [moved][#move(Path, String)] as an export into `folder`, for [#importFrom(Path)]; every row is
+    /// compared with its checksum.
+    ///
+    /// @param dimension
+    ///            values of an embedding
+    /// @return how many rows there are
+    /// @throws GalleryException.Incompatible
+    ///             if no gallery was moved there, or not wholly
+    public static long fetch(String place, int dimension, Path folder) {
+        return Moving.from(place, dimension, folder);
     }
 
     /// Runs the network and a search a few times, so that the first query answers as fast as the next.

@@ -37,6 +37,16 @@ public interface EngineProvider {
     ///             if the file cannot be read, is damaged, or is not for this spec
     VectorIndex open(Path file, IndexSpec spec, String options);
 
+    /// A place for vectors with texts, where the engine has such; see [Shelf#open].
+    ///
+    /// @param dimension
+    ///            how many values each vector has
+    /// @param options
+    ///            what stands behind the colon in `name:options`, or an empty text
+    default Optional<Shelf> shelf(int dimension, String options) {
+        return Optional.empty();
+    }
+
     /// All engines that are here: this library's own first, the others by name.
     static List<EngineProvider> all() {
         return Engines.all();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         ServeCommand.class, DemoCommand.class, SyncCommand.class, WatchCommand.class, StatusCommand.class,
         VerifyCommand.class, RepairCommand.class, IndexCommand.class, EnginesCommand.class, EvaluateCommand.class,
         CompareCommand.class, ModelsCommand.class, ExportCommand.class,
-        ImportCommand.class, SnapshotCommand.class, RestoreCommand.class, VersionCommand.class,
+        ImportCommand.class, MoveCommand.class, SnapshotCommand.class, RestoreCommand.class, VersionCommand.class,
         HelpCommand.class})
 public final class Lookalike {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this")

@@ -237,6 +237,8 @@ final class MilvusCollection {
 
     /// The ids of all rows, in any order.
     long[] ids() {
+        // Pages are as of the time on this machine's clock when they are begun, which may be before the last change.
+        count("");
         return read("list ids", (client, level) -> {
             var ids = LongStream.builder();
             var pages = client.queryIterator(QueryIteratorReq.builder().collectionName(name).expr("")

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.EngineProvider;
 import dev.lookalike.index.IndexSpec;
+import dev.lookalike.index.Shelf;
 import dev.lookalike.index.VectorIndex;
 
 /// The engine `milvus`.
@@ -43,5 +44,10 @@ public final class MilvusEngine implements EngineProvider {
     public VectorIndex open(Path file, IndexSpec spec, String options) {
         String stem = file.getFileName().toString().replaceFirst("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9_]", "_");
         return MilvusIndex.open(MilvusOptions.parse(options, "lookalike_" + stem), spec);
+    }
+
+    @Override
+    public Optional<Shelf> shelf(int dimension, String options) {
+        return Optional.of(MilvusShelf.open(MilvusOptions.parse(options, "lookalike_gallery"), dimension));
     }
 }

@@ -16,6 +16,7 @@ import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.Shelf;
 import dev.lookalike.index.VectorIndex;
 import dev.lookalike.index.contract.BruteForce;
 import dev.lookalike.index.contract.IndexOnTrial;
@@ -132,6 +133,31 @@ final class MilvusIndexTest {
                 .withMessageContaining("kind").withMessageContaining("24 values, and 25");
         assertThatExceptionOfType(IndexException.Incompatible.class)
                 .isThrownBy(() -> open("kind,index=HNSW,metrics=cosine", SPEC)).withMessageContaining("FLAT");
+    }
+
+    @Test
+    void shelf_onAServer_keepsVectorsAndTexts() {
+        String place = "milvus:%s/shelf".formatted(Objects.requireNonNull(server).address());
+        try (var shelf = Shelf.open(place, 3)) {
+            shelf.put(List.of(new Shelf.Entry(7, new float[]{1, 2, 3}, "seven \u00e4"),
+                    new Shelf.Entry(9, new float[]{0, 0, Float.MIN_NORMAL}, "")));
+            shelf.put(List.of(new Shelf.Entry(9, new float[]{0, 0.1f, 0}, "x".repeat(Shelf.MAX_TEXT_BYTES))));
+
+            assertThat(shelf.ids()).containsExactly(7, 9);
+            var entries = shelf.entries(9, 8, 7);
+            assertThat(entries.get(0).orElseThrow().text()).hasSize(Shelf.MAX_TEXT_BYTES);
+            assertThat(entries.get(0).orElseThrow().vector()).containsExactly(0, 0.1f, 0);
+            assertThat(entries.get(1)).isEmpty();
+            assertThat(entries.get(2).orElseThrow().text()).isEqualTo("seven \u00e4");
+            shelf.remove(9);
+            assertThat(shelf.ids()).containsExactly(7);
+            assertThatIllegalArgumentException().isThrownBy(
+                    () -> shelf.put(List.of(new Shelf.Entry(1, new float[3], "x".repeat(Shelf.MAX_TEXT_BYTES + 1)))))
+                    .withMessageContaining("65536 bytes");
+        }
+        assertThatExceptionOfType(IndexException.Incompatible.class).isThrownBy(() -> Shelf.open(place, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> Shelf.open("lookalike", 4))
+                .withMessageContaining("milvus:HOST:PORT/NAME");
     }
 
     /// A refusal is told at once, with the server's own words.

@@ -93,6 +93,16 @@ public final class ExportFolder implements AutoCloseable {
         return folders;
     }
 
+    /// What made the embeddings, as it was written.
+    Map<String, Object> about() {
+        return about;
+    }
+
+    /// How many values each vector has.
+    int dimension() {
+        return matrix.columns();
+    }
+
     /// How many rows there are.
     public long count() {
         return matrix.rows();
