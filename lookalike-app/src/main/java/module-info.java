@@ -12,6 +12,7 @@
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires com.google.zxing;
+    requires org.apache.commons.compress;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
     requires java.desktop;

@@ -49,7 +49,8 @@ class WallsTest {
             List.of("io.javalin", "org.eclipse.jetty", "jakarta.servlet", "kotlin"), List.of("io.micrometer"),
             List.of("picocli"), List.of("de.siegmar.fastcsv"), List.of("me.tongfei"), List.of("jdk.incubator.vector"),
             List.of("com.github.benmanes"),
-            List.of("com.google.zxing"), List.of("org.openjdk.jmh"), List.of("ai.djl"), List.of("dev.langchain4j"),
+            List.of("org.apache.commons.compress"), List.of("com.google.zxing"), List.of("org.openjdk.jmh"),
+            List.of("ai.djl"), List.of("dev.langchain4j"),
             List.of("io.milvus"), List.of("com.google.gson"), List.of("org.slf4j"));
 
     @Test

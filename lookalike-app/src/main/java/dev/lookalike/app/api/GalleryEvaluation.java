@@ -20,8 +20,11 @@ import dev.lookalike.index.Metric;
 /// How good the answers of a gallery are: if pictures of one folder are meant to be alike, and if those are that were told to
 /// show the same.
 final class GalleryEvaluation {
-    /// The field of a picture's metadata that holds its labels, separated by commas.
+    /// The field of a picture's metadata that holds its labels, separated by commas or semicolons.
     private static final String LABEL = "label";
+
+    /// The field that says which part of a collection it belongs to, such as `test`.
+    private static final String SPLIT = "split";
 
     private final Gallery gallery;
     private final Protocol protocol;
@@ -55,8 +58,8 @@ final class GalleryEvaluation {
         while (!page.isEmpty()) {
             for (var image : page) {
                 var of = labels.apply(image);
-                boolean asks = isBelow(image.folder(), protocol.ask());
-                boolean answers = isBelow(image.folder(), protocol.among());
+                boolean asks = isIn(image, protocol.ask());
+                boolean answers = isIn(image, protocol.among());
                 if (!of.isEmpty() && (asks || answers)) {
                     var role = asks && answers
                             ? Labelled.Role.BOTH
@@ -75,11 +78,13 @@ final class GalleryEvaluation {
     }
 
     private static Set<String> labels(String told) {
-        return Arrays.stream(told.split(",")).map(String::strip).filter(label -> !label.isEmpty())
+        return Arrays.stream(told.split("[,;]")).map(String::strip).filter(label -> !label.isEmpty())
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isBelow(String folder, String top) {
-        return top.isEmpty() || folder.equals(top) || folder.startsWith(top + "/");
+    private static boolean isIn(Image image, String part) {
+        String folder = image.folder();
+        return part.isEmpty() || folder.equals(part) || folder.startsWith(part + "/")
+                || part.equals(image.metadata().get(SPLIT));
     }
 }

@@ -5,9 +5,10 @@ package dev.lookalike.app.api;
 /// @param queries
 ///            how many pictures may be asked for, 1 to [#MAX_QUERIES]; of more, so many are taken evenly
 /// @param ask
-///            pictures in this folder and below are asked for, such as `test`; empty for all
+///            pictures in this folder and below, or with this in their field `split`, are asked for, such as `test`; empty
+///            for all
 /// @param among
-///            pictures in this folder and below may be answers; empty for all. A picture that does both is left out of its
+///            those in this folder or split may be answers; empty for all. A picture that does both is left out of its
 ///            own ranking
 public record Protocol(int queries, String ask, String among) {
     /// The most pictures that are asked for.

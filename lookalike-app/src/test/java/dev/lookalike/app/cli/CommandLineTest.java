@@ -140,6 +140,30 @@ final class CommandLineTest {
     }
 
     @Test
+    void dataset_usedWithLabels_isEvaluatedByThem(@TempDir Path place) throws Exception {
+        Path pictures = program.draw("labelled", 8);
+        Files.writeString(pictures.resolve("labels.csv"), """
+                                                          path,label,split
+                                                          round/00.png,warm;even,test
+                                                          round/02.png,warm,train
+                                                          round/04.png,warm,train
+                                                          square/01.png,cold,test
+                                                          square/03.png,cold,train
+                                                          """);
+        String gallery = place.resolve("gallery").toString();
+
+        var used = program.run("dataset", "use", pictures.toString(), "--gallery", gallery);
+        var evaluated = program.run("evaluate", "--gallery", gallery, "--ask", "test", "--among", "train", "--json");
+
+        assertThat(used.exitCode()).as(used.errors()).isZero();
+        assertThat(used.output()).contains("8 added", "5 changed");
+        JsonNode byLabel = evaluated.json().path("evaluations").path(1);
+        assertThat(byLabel.path("labels").asString()).isEqualTo("label");
+        assertThat(byLabel.path("queries").asInt()).isEqualTo(2);
+        assertThat(program.run("dataset", "list").output()).contains("cifar-10", "fashion-mnist");
+    }
+
+    @Test
     @Order(2)
     void config_withoutFile_saysThatAllAreDefaults() throws Exception {
         JsonNode shown = program.run("config", "--json").json();

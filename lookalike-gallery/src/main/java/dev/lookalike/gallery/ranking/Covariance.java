@@ -31,15 +31,6 @@ final class Covariance {
         }
     }
 
-    /// The mean of the vectors so far.
-    float[] mean() {
-        var mean = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            mean[i] = (float) (sums[i] / count);
-        }
-        return mean;
-    }
-
     /// The covariance of the vectors so far: symmetric.
     double[][] matrix() {
         flush();

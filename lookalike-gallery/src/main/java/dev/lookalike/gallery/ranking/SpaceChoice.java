@@ -42,15 +42,24 @@ public record SpaceChoice(String name) {
             case "as-is" -> Space.asIs(embeddings.dimension());
             default -> axes.matches()
                     ? onAxes(embeddings, Integer.parseInt(axes.group(2)), axes.group(1).equals("whitened"))
-                    : around(embeddings, gathered(embeddings).mean(), new float[0]);
+                    : around(embeddings, mean(embeddings), new float[0]);
         };
         return space::map;
     }
 
-    private static Covariance gathered(Embeddings embeddings) {
-        var gathered = new Covariance(embeddings.dimension());
-        embeddings.forEach((id, unit, norm) -> gathered.add(Space.raw(unit, norm)));
-        return gathered;
+    private static float[] mean(Embeddings embeddings) {
+        var sums = new double[embeddings.dimension()];
+        embeddings.forEach((id, unit, norm) -> {
+            double[] raw = Space.raw(unit, norm);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += raw[i];
+            }
+        });
+        var mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sums[i] / embeddings.count());
+        }
+        return mean;
     }
 
     private static Space around(Embeddings embeddings, float[] mean, float[] axes) {
@@ -63,13 +72,14 @@ public record SpaceChoice(String name) {
                     "%s of embeddings of %d values; ask for as many axes at most".formatted(name,
                             embeddings.dimension()));
         }
-        Covariance gathered = gathered(embeddings);
+        var gathered = new Covariance(embeddings.dimension());
+        embeddings.forEach((id, unit, norm) -> gathered.add(Space.raw(unit, norm)));
         double[][] covariance = gathered.matrix();
         float[] axes = PrincipalAxes.of(covariance, count, () -> false);
         if (whitened) {
             whiten(axes, covariance, count);
         }
-        return around(embeddings, gathered.mean(), axes);
+        return around(embeddings, mean(embeddings), axes);
     }
 
     // The variance along an axis is axis * covariance * axis; what has none is left as it is.

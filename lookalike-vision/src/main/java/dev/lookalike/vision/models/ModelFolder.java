@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
+import dev.lookalike.vision.Download;
 import dev.lookalike.vision.Model;
 import dev.lookalike.vision.ModelCard;
 import dev.lookalike.vision.ModelStore.Progress;

@@ -1,4 +1,4 @@
-package dev.lookalike.vision.models;
+package dev.lookalike.vision;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.lookalike.vision.ModelStore.Progress;
-import dev.lookalike.vision.VisionException;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -18,7 +17,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /// Fetches a large file whose size is known, from the first of several addresses that has it. What has arrived is kept
 /// and gone on from, in this run and in the next.
-final class Download {
+public final class Download {
     private static final int ATTEMPTS = 3;
     private static final int CHUNK = 1 << 16;
 
@@ -28,6 +27,8 @@ final class Download {
     private final Duration patience;
     private final Progress progress;
 
+    /// A download that has not begun.
+    ///
     /// @param addresses
     ///            of the same file, tried in this order
     /// @param part
@@ -36,7 +37,7 @@ final class Download {
     ///            that it will have, in bytes
     /// @param patience
     ///            how long a server may be silent
-    Download(List<URI> addresses, Path part, long size, Duration patience, Progress progress) {
+    public Download(List<URI> addresses, Path part, long size, Duration patience, Progress progress) {
         this.addresses = addresses;
         this.part = part;
         this.size = size;
@@ -50,7 +51,7 @@ final class Download {
     ///             if no address gave the whole file
     /// @throws VisionException.Unreadable
     ///             if the file cannot be written
-    void fetch() {
+    public void fetch() {
         try (var file = FileChannel.open(part, CREATE, READ, WRITE); var lock = file.tryLock()) {
             if (lock == null) {
                 throw new VisionException.Unreachable(

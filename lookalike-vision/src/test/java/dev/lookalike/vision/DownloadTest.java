@@ -1,4 +1,4 @@
-package dev.lookalike.vision.models;
+package dev.lookalike.vision;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.lookalike.vision.VisionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
