@@ -251,9 +251,10 @@ class Background:
 
     def measures(self, table):
         order, top = best(table)
-        return {"best score": top[:, 0], "mean of ten": top.mean(1),
-                "contrast": top.mean(1) - self.density[order].mean(1) / 2,
-                "standing out": top[:, 0] - top[:, 1:].mean(1)}
+        half = self.density[order].mean(1) / 2
+        depth = min(max(10, len(self.rows) // 20), 50)
+        return {"best score": top[:, 0], "mean of ten": top.mean(1), "contrast of ten": top.mean(1) - half,
+                "contrast": best(table, depth)[1].mean(1) - half, "standing out": top[:, 0] - top[:, 1:].mean(1)}
 
     def certain(self, measures):
         return (measures["best score"] >= self.near) | (measures["standing out"] >= 0.12 * self.scale)
@@ -279,7 +280,7 @@ def alike(photos):
             background = Background(photos.rows[train & ~out], metric)
             asked = (photos.rows[test & ~out], photos.rows[test & out], photos.cifar)
             groups = [background.asked(rows) for rows in asked]
-            for name in ("best score", "mean of ten", "contrast"):
+            for name in ("best score", "mean of ten", "contrast of ten", "contrast"):
                 sums.setdefault(name, []).append([auroc(groups[0][name], group[name]) for group in groups[1:]])
             rules.setdefault(metric, []).append([background.nothing(group).mean() for group in groups])
         for name, figures in sums.items():

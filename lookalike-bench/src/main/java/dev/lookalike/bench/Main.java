@@ -10,7 +10,6 @@ final class Main {
         String name = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (name) {
-            case "quality" -> EmbeddingQuality.main(rest);
             case "ingest" -> Ingest.main(rest);
             case "large-pictures" -> LargePictures.main(rest);
             case "queries" -> Queries.main(rest);
@@ -21,7 +20,6 @@ final class Main {
                 System.err.println(
                         """
                         give one of
-                          quality PHOTOS [MODEL]                 P@1, P@10 and mAP of embeddings
                           ingest PHOTOS [PEER.py PYTHON MODEL.onnx]  images/s of the whole way, beside a peer
                           large-pictures [COUNT]                 12-megapixel JPEGs, beside ImageIO
                           queries PHOTOS                         milliseconds of a query beyond the network

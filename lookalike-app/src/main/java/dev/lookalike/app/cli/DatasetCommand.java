@@ -107,7 +107,8 @@ final class DatasetCommand implements Callable<Integer> {
                     ? place.datasets().place(path)
                     : Path.of(path).toAbsolutePath().normalize();
             if (!Files.isDirectory(folder)) {
-                throw Failures.usage("there is no folder %s; pull a collection first, or give a folder".formatted(folder));
+                throw Failures
+                        .usage("there is no folder %s; pull a collection first, or give a folder".formatted(folder));
             }
             try (Api api = gallery.openOrMake()) {
                 int code = report(finish(api, api.add(folder)));

@@ -30,23 +30,36 @@ final class GalleryOptions {
     @Nullable
     String engine;
 
+    @Option(names = "--false-alarms", paramLabel = "SHARE", description = "of how many pictures that have something alike it may be said that they "
+            + "have nothing, 0.005 to 0.25 (default: 0.05)")
+    @Nullable
+    Double falseAlarms;
+
     @Mixin
     ModelOptions models = new ModelOptions();
 
     /// The gallery through the server that has it open, or opened in this process, made if there is none.
     Api openOrMake() {
         Optional<ServerFile> server = ServerFile.running(folder);
-        return server.isPresent() ? server.get().connect() : openHere();
+        return server.isPresent() ? connect(server.get()) : openHere();
     }
 
     /// The gallery, which must be there.
     Api open() {
         Optional<ServerFile> server = ServerFile.running(folder);
         if (server.isPresent()) {
-            return server.get().connect();
+            return connect(server.get());
         }
         requireOne();
         return openHere();
+    }
+
+    private Api connect(ServerFile server) {
+        if (falseAlarms != null) {
+            throw Failures.usage(
+                    "a server has the gallery open and answers as it was told; give it --false-alarms when it starts");
+        }
+        return server.connect();
     }
 
     /// Says what to do where there is no gallery.
@@ -81,6 +94,9 @@ final class GalleryOptions {
 
     private Api opened(Gallery opened, Embedder embedder) {
         try {
+            if (falseAlarms != null) {
+                opened.falseAlarms(falseAlarms);
+            }
             return new LocalApi(opened, folder, embedder);
         } catch (RuntimeException failed) {
             opened.close();

@@ -40,6 +40,7 @@ public final class Ranking implements AutoCloseable {
     private final LongFunction<Picture> pictures;
     private final Function<Filter, Ids> filters;
     private final Finder finder;
+    private volatile double falseAlarms = Background.FALSE_ALARMS;
 
     private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, LongFunction<@Nullable Image> images,
             LongFunction<Picture> pictures, Function<Filter, Ids> filters, IndexChoice choice) {
@@ -126,6 +127,19 @@ public final class Ranking implements AutoCloseable {
         return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
     }
 
+    /// From now on, the share of pictures that have something alike in the gallery of which it may be said, wrongly, that
+    /// they have nothing.
+    ///
+    /// @param share
+    ///            0.005 to 0.25
+    public void falseAlarms(double share) {
+        if (!(share >= Background.LEAST_FALSE_ALARMS && share <= Background.MOST_FALSE_ALARMS)) {
+            throw new IllegalArgumentException("the share of false alarms is %s; give %s to %s".formatted(share,
+                    Background.LEAST_FALSE_ALARMS, Background.MOST_FALSE_ALARMS));
+        }
+        falseAlarms = share;
+    }
+
     /// Runs the network and a search a few times, so that the first query answers as fast as the next.
     public void warm() {
         int side = embedder.sideNeeded();
@@ -155,12 +169,12 @@ public final class Ranking implements AutoCloseable {
 
     private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> shown, int count) {
         double[] place = Example.combined(examples, index.space(), query.metric());
-        int wanted = Math.max(count, Background.NEIGHBOURS) + shown.size();
+        int wanted = Math.max(count, Background.MOST_DEPTH) + shown.size();
         // A beam was measured for pictures; what several examples make together may lie where there are none.
         double recall = examples.size() == 1 ? finder.recall() : 1;
         List<Hit> hits = index.nearest(place, query.metric(), ids, wanted, recall).stream()
                 .filter(hit -> !shown.contains(hit.id())).toList();
-        Judgement judgement = index.judge(hits, place, query.metric());
+        Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
         var reasons = new Reasons(examples, judgement);
         var matches = new ArrayList<Match>();
         for (Hit hit : hits.subList(0, Math.min(count, hits.size()))) {

@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 8 | `LKSPACE1`: the kind of file and its version |
+/// | 8 | `LKSPACE2`: the kind of file and its version |
 /// | 4 + n | length and UTF-8 bytes of the model's fingerprint |
 /// | 4, 4 | values of an embedding, and on how many embeddings the space was fitted |
 /// | 4 + 4 n | how many values the mean has, and they, as float |
 /// | 4 + 4 n | how many values the axes have, and they, as float |
 /// | 8 | on how many pictures the meaning of scores was measured |
-/// | 2 x 25 | for the cosine, then for the distance: 1 if it was measured, and unrelated, near and contrast as double |
+/// | 2 x (29 + 8 n) | for the cosine, then for the distance: 1 if it was measured; unrelated and near as double; depth, how many were asked, how many contrasts, and they, as double |
 /// | 4 | CRC32C of all before |
 ///
 /// A file that is missing, damaged or of another model is no failure: the space is fitted again.
 final class SpaceFile {
     private static final Logger LOG = System.getLogger(SpaceFile.class.getName());
-    private static final byte[] MAGIC = "LKSPACE1".getBytes(StandardCharsets.US_ASCII);
-    private static final int BACKGROUND_BYTES = 1 + 3 * Double.BYTES;
+    private static final byte[] MAGIC = "LKSPACE2".getBytes(StandardCharsets.US_ASCII);
+    private static final int BACKGROUND_BYTES = 1 + 2 * Double.BYTES + 3 * Integer.BYTES;
     private static final int LEAST_BYTES = MAGIC.length + 5 * Integer.BYTES + Long.BYTES
             + Surroundings.METRICS.size() * BACKGROUND_BYTES;
 
@@ -104,7 +104,9 @@ final class SpaceFile {
         Space space = kept.space;
         byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
         int values = space.mean().length + space.axes().length;
-        var out = ByteBuffer.allocate(LEAST_BYTES + name.length + values * Float.BYTES);
+        int contrasts = kept.known.values().stream().mapToInt(known -> known.contrasts().length).sum();
+        var out = ByteBuffer.allocate(
+                LEAST_BYTES + name.length + values * Float.BYTES + contrasts * Double.BYTES);
         out.put(MAGIC).putInt(name.length).put(name).putInt(space.dimension()).putInt(space.fitted());
         put(out, space.mean());
         put(out, space.axes());
@@ -134,18 +136,33 @@ final class SpaceFile {
         out.put((byte) (known == null ? 0 : 1));
         out.putDouble(known == null ? 0 : known.unrelated());
         out.putDouble(known == null ? 0 : known.near());
-        out.putDouble(known == null ? 0 : known.contrast());
+        out.putInt(known == null ? 0 : known.depth());
+        out.putInt(known == null ? 0 : known.asked());
+        double[] contrasts = known == null ? new double[0] : known.contrasts();
+        out.putInt(contrasts.length);
+        for (double contrast : contrasts) {
+            out.putDouble(contrast);
+        }
     }
 
     private static Map<Metric, Background> backgrounds(ByteBuffer in) {
         var known = new EnumMap<Metric, Background>(Metric.class);
         for (Metric metric : Surroundings.METRICS) {
             boolean measured = in.get() == 1;
-            var background = new Background(metric, in.getDouble(), in.getDouble(), in.getDouble());
+            var background = new Background(metric, in.getDouble(), in.getDouble(), in.getInt(), in.getInt(),
+                    doubles(in));
             if (measured) {
                 known.put(metric, background);
             }
         }
         return known;
+    }
+
+    private static double[] doubles(ByteBuffer in) {
+        var values = new double[in.getInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getDouble();
+        }
+        return values;
     }
 }

@@ -93,10 +93,12 @@ final class SpaceIndex implements AutoCloseable {
     ///
     /// @param hits
     ///            best first
-    Judgement judge(List<Hit> hits, double[] query, Metric metric) {
+    /// @param falseAlarms
+    ///            the share of pictures with something alike that may be told, wrongly, that there is nothing
+    Judgement judge(List<Hit> hits, double[] query, Metric metric, double falseAlarms) {
         // A smaller or paler copy has a shorter embedding: far away by distance, but in the same direction.
         boolean certain = metric == Metric.EUCLIDEAN && surroundings(Metric.COSINE).pointsTheSameWay(hits, query);
-        return surroundings(metric).judge(hits, query, certain);
+        return surroundings(metric).judge(hits, query, certain, falseAlarms);
     }
 
     /// Learns what scores mean from the pictures there are now.

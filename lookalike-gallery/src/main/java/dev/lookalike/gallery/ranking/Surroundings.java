@@ -23,7 +23,7 @@ final class Surroundings {
     static final int LEAST_PICTURES = 30;
 
     /// How many pictures are asked to learn what is usual.
-    private static final int ASKED = 300;
+    private static final int ASKED = 600;
 
     /// Up to so many pictures, all densities are known beforehand; of more, those that were asked for.
     private static final int MOST_KNOWN = 16_384;
@@ -71,11 +71,13 @@ final class Surroundings {
     ///            best first
     /// @param certain
     ///            whether it is known from elsewhere that something alike was found
-    Judgement judge(List<Hit> hits, double[] query, boolean certain) {
+    /// @param falseAlarms
+    ///            the share of pictures with something alike that may be told, wrongly, that there is nothing
+    Judgement judge(List<Hit> hits, double[] query, boolean certain, double falseAlarms) {
         Background known = background;
         return known == null || hits.isEmpty()
                 ? Background.unknown(metric, Scores.length(query))
-                : known.judge(ten(best(hits)), certain);
+                : known.judge(nearest(hits.subList(0, Math.min(known.depth(), hits.size()))), certain, falseAlarms);
     }
 
     /// Whether one of the best answers points the way the query does, as a picture's nearest usually does.
@@ -98,12 +100,13 @@ final class Surroundings {
             return;
         }
         List<Placed> sample = sample(embeddings, Math.max(1, count / ASKED), cancelled);
-        var asked = new ArrayList<Background.Ten>(sample.size());
-        for (List<Hit> hits : others(sample)) {
+        int depth = Background.depth(count);
+        var asked = new ArrayList<Background.Nearest>(sample.size());
+        for (List<Hit> hits : others(sample, depth)) {
             SpaceFitting.stopIf(cancelled);
-            asked.add(ten(hits));
+            asked.add(nearest(hits));
         }
-        background = Background.of(metric, randomScores(sample), asked, Background.FALSE_ALARMS);
+        background = Background.of(metric, randomScores(sample), depth, asked);
     }
 
     /// Learns where pictures lie densely before anybody asks, unless they are too many.
@@ -148,8 +151,8 @@ final class Surroundings {
         return scores;
     }
 
-    private Background.Ten ten(List<Hit> hits) {
-        return Background.Ten.of(hits.stream().mapToDouble(Hit::score).toArray(), density(hits));
+    private Background.Nearest nearest(List<Hit> hits) {
+        return Background.Nearest.of(hits.stream().mapToDouble(Hit::score).toArray(), density(best(hits)));
     }
 
     // The mean density at the places of these pictures.
@@ -168,7 +171,7 @@ final class Surroundings {
     }
 
     private void know(List<Placed> pictures) {
-        List<List<Hit>> others = others(pictures);
+        List<List<Hit>> others = others(pictures, Background.NEIGHBOURS);
         for (int i = 0; i < pictures.size(); i++) {
             densities.put(pictures.get(i).id,
                     others.get(i).stream().mapToDouble(Hit::score).average().orElse(Background.same(metric)));
@@ -176,16 +179,16 @@ final class Surroundings {
     }
 
     // Of each of some pictures, the nearest others.
-    private List<List<Hit>> others(List<Placed> pictures) {
+    private List<List<Hit>> others(List<Placed> pictures, int count) {
         if (pictures.isEmpty()) {
             return List.of();
         }
         List<double[]> vectors = pictures.stream().map(Placed::vector).toList();
-        List<List<Hit>> found = index.nearestAll(vectors, metric, Background.NEIGHBOURS + 1, RECALL);
+        List<List<Hit>> found = index.nearestAll(vectors, metric, count + 1, RECALL);
         var others = new ArrayList<List<Hit>>(found.size());
         for (int i = 0; i < found.size(); i++) {
             long id = pictures.get(i).id;
-            others.add(found.get(i).stream().filter(hit -> hit.id() != id).limit(Background.NEIGHBOURS).toList());
+            others.add(found.get(i).stream().filter(hit -> hit.id() != id).limit(count).toList());
         }
         return others;
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -87,6 +88,25 @@ final class PhotosTest {
         assertThat(told / (double) files.size()).isBetween(0.01, 0.10);
     }
 
+    /// Of photos of the same kind that the gallery has not seen, none of which is foreign.
+    @Test
+    void search_atAnyRateOfFalseAlarms_keepsItWithinAFactorOfTwo() throws IOException {
+        List<Picture> unseen = read(everyFrom(3, 2 * EVERY, Shared.path("photos/clothing")));
+        var told = new TreeMap<Double, Double>();
+        try {
+            for (double rate : List.of(0.02, 0.05, 0.1, 0.2)) {
+                ranking.falseAlarms(rate);
+                long alarms = unseen.stream()
+                        .filter(picture -> ranking.search(Query.like(picture), 10).nothingAlike()).count();
+                told.put(rate, alarms / (double) unseen.size());
+            }
+        } finally {
+            ranking.falseAlarms(Background.FALSE_ALARMS);
+        }
+        System.out.println("of unseen photos, told that nothing is alike: " + told);
+        assertThat(told).allSatisfy((rate, share) -> assertThat(share).isBetween(rate / 2, 2 * rate));
+    }
+
     @Test
     void search_copiesAndLargeParts_areNeverToldSo() {
         var random = new Random(4);
@@ -163,9 +183,13 @@ final class PhotosTest {
     }
 
     private static List<Path> every(int step, Path root) throws IOException {
+        return everyFrom(0, step, root);
+    }
+
+    private static List<Path> everyFrom(int first, int step, Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             List<Path> photos = all.filter(file -> file.toString().matches(".*\\.(jpg|png)")).sorted().toList();
-            return IntStream.range(0, photos.size()).filter(i -> i % step == 0).mapToObj(photos::get).toList();
+            return IntStream.range(0, photos.size()).filter(i -> i % step == first).mapToObj(photos::get).toList();
         }
     }
 
