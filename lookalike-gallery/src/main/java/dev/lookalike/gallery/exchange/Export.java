@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Generation;
 import dev.lookalike.gallery.catalogue.Item;
@@ -138,10 +140,18 @@ public final class Export implements Catalogue.Reader {
             fields.put("taken", content.taken().toString());
         }
         fields.put("categories", content.categories().stream()
-                .map(category -> Map.of("name", category.name(), "probability", category.probability())).toList());
-        fields.put("metadata", item.metadata());
+                .map(Export::category).toList());
+        // In an order of its own, so that the same picture is the same line whenever it is exported.
+        fields.put("metadata", new TreeMap<>(item.metadata()));
         fields.put("placeholder", new String(Base64.getEncoder().encode(content.placeholder()),
                 StandardCharsets.US_ASCII));
+        return fields;
+    }
+
+    private static Map<String, Object> category(Image.Category category) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", category.name());
+        fields.put("probability", category.probability());
         return fields;
     }
 }
