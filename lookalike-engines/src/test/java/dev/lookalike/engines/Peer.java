@@ -41,7 +41,6 @@ public final class Peer {
                 : Path.of(cache);
         return Stream.of(Optional.ofNullable(System.getenv("LOOKALIKE_PEERS")).map(Path::of),
                 Optional.of(caches.resolve("lookalike/peers/bin/python")),
-                Optional.of(Path.of("/opt/peers/bin/python")),
                 Optional.of(Path.of("python3"))).flatMap(Optional::stream);
     }
 
