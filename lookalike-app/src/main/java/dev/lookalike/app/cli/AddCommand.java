@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.lookalike.app.api.Api;
-import dev.lookalike.app.problem.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,14 +30,7 @@ final class AddCommand extends Verb {
         requireAll(paths);
         requireAll(metadata == null ? List.of() : List.of(metadata));
         try (Api api = gallery.openOrMake()) {
-            int code = Exit.OK;
-            for (Path path : paths) {
-                code = Math.max(code, report(finish(api, api.add(path.toAbsolutePath().normalize()))));
-            }
-            if (metadata != null) {
-                code = Math.max(code, report(finish(api, api.describe(metadata.toAbsolutePath().normalize()))));
-            }
-            return code;
+            return add(api, paths, metadata);
         }
     }
 

@@ -77,14 +77,7 @@ class ServeCommand extends Verb {
                 output.line("%s", server.address());
             }
             System.err.println("A server has this gallery open already; it goes on serving.");
-            int code = Exit.OK;
-            for (Path folder : folders) {
-                code = Math.max(code, report(finish(api, api.add(folder.toAbsolutePath().normalize()))));
-            }
-            if (metadata != null) {
-                code = Math.max(code, report(finish(api, api.describe(metadata.toAbsolutePath().normalize()))));
-            }
-            return code;
+            return add(api, folders, metadata);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lookalike.app.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -27,6 +29,18 @@ abstract class Verb implements Callable<Integer> {
             }
             return finished;
         }
+    }
+
+    /// Adds pictures and then what a table says of them, each with its report.
+    final int add(Api api, List<Path> paths, @Nullable Path metadata) throws InterruptedException {
+        int code = Exit.OK;
+        for (Path path : paths) {
+            code = Math.max(code, report(finish(api, api.add(path.toAbsolutePath().normalize()))));
+        }
+        if (metadata != null) {
+            code = Math.max(code, report(finish(api, api.describe(metadata.toAbsolutePath().normalize()))));
+        }
+        return code;
     }
 
     /// Prints what became of the files.
