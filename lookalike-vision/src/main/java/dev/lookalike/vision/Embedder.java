@@ -33,10 +33,16 @@ public final class Embedder implements AutoCloseable {
     /// A network and the square root of its share in the ensemble, by which its unit embedding is multiplied.
     private record Part(NetworkEmbedder network, double share, double factor) {}
 
-    /// The bundled default network.
-    public static Embedder bundled() {
+    /// Begins to load the native libraries on threads of their own, which takes a quarter of a second: for a program that
+    /// has other things to do before it opens a network. What goes wrong is said when one is opened.
+    public static void prepare() {
         ClassifierSession.prepare();
         Decoder.prepare();
+    }
+
+    /// The bundled default network.
+    public static Embedder bundled() {
+        prepare();
         return of(ModelStore.bundled());
     }
 
@@ -54,8 +60,7 @@ public final class Embedder implements AutoCloseable {
     }
 
     private Embedder(Model model, List<Model.Member> members) {
-        ClassifierSession.prepare();
-        Decoder.prepare();
+        prepare();
         this.model = model;
         double weights = members.stream().mapToDouble(Model.Member::weight).sum();
         var opened = new ArrayList<Part>();

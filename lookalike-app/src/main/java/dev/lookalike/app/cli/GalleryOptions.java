@@ -106,6 +106,7 @@ final class GalleryOptions {
 
     /// Opens the network this gallery was made with, or shall be made with.
     Embedder embedder() {
+        Embedder.prepare();
         String wanted = model == null ? Setting.MODEL.standard() : model;
         return Embedder.of(models.store().find(Gallery.model(folder).orElse(wanted)));
     }

@@ -38,7 +38,7 @@ public final class Server implements AutoCloseable {
      */
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int WARM_SIDE = 400;
-    private static final int WARM_QUERIES = 5;
+    private static final int WARM_QUERIES = 3;
     private static final String CALLER = "caller";
     private static final String ROUTE = "route";
 

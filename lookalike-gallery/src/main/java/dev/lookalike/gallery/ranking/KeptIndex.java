@@ -28,7 +28,7 @@ final class KeptIndex implements AutoCloseable {
      * and made again from the catalogue.
      */
     /// Fewer vectors than this have no file: they are read from the catalogue in less time than it takes to notice.
-    static final int FILE_FROM = 4_096;
+    static final int FILE_FROM = 1_024;
 
     private static final Logger LOG = System.getLogger(KeptIndex.class.getName());
 

@@ -8,6 +8,7 @@ import { Wall } from './wall.js';
 
 const FOLDED = 14;
 const GROW_MS = 3_000;
+const HEADSTART_MS = 200;
 const ADD_HERE = touch.matches ? 'Choose pictures to add' : 'Drop pictures here to add them, or choose some';
 
 export class Browse {
@@ -68,11 +69,14 @@ export class Browse {
         const columns = new Columns({ folder: now.folder, category: now.category });
         this.columns = columns;
         this.loading = true;
-        // Nobody waits for the chips: the pictures come first.
+        // Nobody waits for the chips at the top, the pictures come first; but where one was is counted with them above.
         const groups = this.#loadGroups();
         let first = true;
         let restoring = scroll > 0;
         try {
+            if (restoring) {
+                await groups;
+            }
             await columns.load(signal, () => {
                 this.#tell(columns);
                 this.wall.show(columns, { restart: first });
@@ -81,10 +85,12 @@ export class Browse {
                     restoring = scrollY < scroll - 2 && !columns.complete;
                 }
                 this.wall.update();
+                // The rest of a long list is read once the first pictures are on the screen.
+                const headstart = first && !restoring ? HEADSTART_MS : 0;
                 first = false;
+                return new Promise((done) => setTimeout(done, headstart));
             });
             say(this.title.textContent);
-            await this.#scrollOn(scroll, groups, signal);
         } catch (problem) {
             if (problem.name !== 'AbortError') {
                 this.#failed(problem);
@@ -93,19 +99,6 @@ export class Browse {
             if (this.columns === columns) {
                 this.loading = false;
             }
-        }
-    }
-
-    /** The chips above the wall come when they come, and only then is a short page long enough for where it was. */
-    async #scrollOn(scroll, groups, signal) {
-        const reached = scrollY;
-        if (reached >= scroll - 2) {
-            return;
-        }
-        await groups;
-        if (!signal.aborted && scrollY === reached) {
-            scrollTo({ top: scroll, behavior: 'instant' });
-            this.wall.update();
         }
     }
 

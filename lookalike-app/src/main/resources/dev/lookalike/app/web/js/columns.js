@@ -76,7 +76,7 @@ export class Columns {
      * Loads what is not here yet: everything at first, later what was added since.
      *
      * @param {AbortSignal} signal
-     * @param {function(): void} arrived called after each page
+     * @param {function(): (Promise<void>|void)} arrived called after each page; the next waits for what it promises
      */
     async load(signal, arrived) {
         let more = true;
@@ -86,7 +86,7 @@ export class Columns {
             more = page.next !== undefined;
             this.complete = !more;
             if (page.ids.length > 0 || !more) {
-                arrived();
+                await arrived();
             }
         }
     }
