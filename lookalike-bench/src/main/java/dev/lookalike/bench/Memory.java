@@ -40,7 +40,7 @@ final class Memory {
         }
     }
 
-    private static long megabytes(String field) {
+    static long megabytes(String field) {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(field))
                     .flatMap(line -> Arrays.stream(line.split("\\s+")).skip(1).limit(1)).mapToLong(Long::parseLong)
