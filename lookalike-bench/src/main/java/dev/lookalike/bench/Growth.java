@@ -81,7 +81,8 @@ final class Growth {
                 count = next;
             }
         }
-        System.out.printf(Locale.ROOT, "%,d vectors: grown from %,d in %.1f s, %,d bytes, most resident %d MB%n", to, from,
+        System.out.printf(Locale.ROOT, "%,d vectors: grown from %,d in %.1f s, %,d bytes, most resident %d MB%n", to,
+                from,
                 seconds, Files.size(file), Memory.megabytes("VmHWM:"));
     }
 
