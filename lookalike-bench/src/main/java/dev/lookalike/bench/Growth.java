@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// What an index costs as it grows: its build, its bytes, its memory, a search that walks, one that is certain, and one among few.
 final class Growth {
     /*
-     * The index grows from one size to the next as a gallery's does, by adding and merging, a quarter at a time at most: so what
-     * is in memory beside the file stays small. Each size is then opened anew and searched on one thread.
+     * The index grows from one size to the next as a gallery's does, by adding and merging; it doubles at most. Each size is then opened anew and searched on one thread.
      */
     private static final int CHUNK = 8_192;
-    private static final double STEP = 1.25;
+    private static final int STEP = 2;
     private static final int ASKED = 300;
     private static final int COUNT = 10;
     private static final int[] BEAMS = {40, 64, 96, 160, 256};
@@ -67,7 +66,7 @@ final class Growth {
         double seconds = 0;
         try (VectorIndex index = VectorIndex.open(file, spec)) {
             for (int count = from; count < to;) {
-                int next = count == 0 ? Math.min(to, 65_536) : Math.min(to, (int) (count * STEP) + 1);
+                int next = count == 0 ? Math.min(to, 65_536) : Math.min(to, STEP * count);
                 for (int first = count; first < next; first += CHUNK) {
                     int end = Math.min(next, first + CHUNK);
                     float[][] more = vectors.rows(first, end);

@@ -16,6 +16,7 @@ final class Main {
             case "memory" -> Memory.main(rest);
             case "vectors" -> PictureVectors.main(rest);
             case "search" -> Search.main(rest);
+            case "updates" -> Updates.main(rest);
             case "growth" -> Growth.main(rest);
             default -> {
                 System.err.println(
@@ -27,6 +28,7 @@ final class Main {
                           memory PHOTOS ...                      resident memory while adding
                           vectors FOLDER NETWORK PHOTOS ...      writes real embeddings, of altered copies too
                           search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers
+                          updates FOLDER                         half exchanged, and searches during a merge
                           growth [COUNT ...]                     what an index of generated vectors costs as it grows""");
                 System.exit(2);
             }

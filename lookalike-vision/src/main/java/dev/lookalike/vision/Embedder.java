@@ -16,7 +16,7 @@ import dev.lookalike.vision.onnx.ClassifierSession;
 /// runtime: its own. The networks are opened once and given back by [#close()], which waits for the calls that
 /// are running.
 public final class Embedder implements AutoCloseable {
-    /// How many pictures go through the network at once.
+    /// How many pictures a caller with many does well to hand over at once.
     public static final int BATCH = 8;
 
     /// How often [#warm()] does what callers do: then the loops that count are compiled.
@@ -141,8 +141,7 @@ public final class Embedder implements AutoCloseable {
         return embed(List.of(picture)).getFirst();
     }
 
-    /// The embeddings of pictures, in their order; goes through the network in batches of [#BATCH], what is left one by
-    /// one.
+    /// The embeddings of pictures, in their order; goes through the network four at once, what is left one by one.
     ///
     /// @throws VisionException.NoEmbedding
     ///             if the network's answer to one of them holds a value that is not finite, or only zeros

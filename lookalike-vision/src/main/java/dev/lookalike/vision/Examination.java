@@ -36,7 +36,7 @@ record Examination(String name, Path file, long bytes, int width, int height, in
             int pictures = input.batch() > 0 ? input.batch() : 1;
             try (var session = ClassifierSession.open(graph, new Shape(pictures, height, width), false)) {
                 if (input.batch() == 0) {
-                    session.run(new Shape(Embedder.BATCH, height, width),
+                    session.run(new Shape(NetworkEmbedder.TOGETHER, height, width),
                             (picture, pixels) -> pixels.put(pixels.position(), 1));
                 }
                 return new Examination(name, file, content.size(), width, height, session.dimension(),

@@ -2,31 +2,29 @@ package dev.lookalike.engines.milvus;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.IndexSpec;
-import dev.lookalike.index.Metric;
 import dev.lookalike.index.VectorIndex;
 import dev.lookalike.index.contract.VectorIndexContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// An index on a Milvus server that looks at all vectors keeps the contract, to the last bit.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT) // A collection takes seconds to make, and all of them are spent waiting.
 final class MilvusContractTest extends VectorIndexContract {
     private @Nullable MilvusProcess server;
-    private final List<String> collections = new ArrayList<>();
-    private int next;
+    private final AtomicInteger next = new AtomicInteger();
 
     @BeforeAll
     void startServer(@TempDir Path folder) throws IOException {
@@ -44,24 +42,10 @@ final class MilvusContractTest extends VectorIndexContract {
         return Objects.requireNonNull(server).address();
     }
 
-    @AfterEach
-    void dropCollections() {
-        try (var connection = new MilvusServer(MilvusOptions.parse(address(), "unnamed"))) {
-            collections.forEach(name -> MilvusCollection.drop(connection, name));
-        }
-        collections.clear();
-    }
-
     @Override
     protected VectorIndex index(int dimension) {
-        var spec = IndexSpec.of(dimension);
-        String name = "tried_" + next++;
-        collections.add(name);
-        for (var metric : Metric.values()) {
-            collections.add(name + "_" + metric.name().toLowerCase(Locale.ROOT));
-        }
-        return new MilvusEngine().open(Path.of("unused"), spec,
-                "%s/%s,index=FLAT".formatted(address(), name));
+        return new MilvusEngine().open(Path.of("unused"), IndexSpec.of(dimension),
+                "%s/tried_%d,index=FLAT".formatted(address(), next.getAndIncrement()));
     }
 
     @Override

@@ -52,6 +52,9 @@ import dev.lookalike.index.code.Training;
 /// numbers ([Layout]). The bytes from 4,096 to the checksums are cut into blocks of 65,536; each has its CRC32C, 4
 /// bytes, in the section of checksums, which ends the file.
 public final class IndexFileWriter implements AutoCloseable {
+    /// So many blocks stay in memory while checksums are made.
+    private static final int BLOCKS_KEPT = 1024;
+
     private final Path path;
     private final Path temporary;
     private final Layout layout;
@@ -144,6 +147,12 @@ public final class IndexFileWriter implements AutoCloseable {
         }
     }
 
+    /// Tells that the rows from `first` to `end` are written and need not stay in memory: nothing reads them while the file is
+    /// made, and of a million vectors they are most of it.
+    public void letGo(int first, int end) {
+        section(Section.ROWS).asSlice(first * layout.rowSize(), (end - first) * layout.rowSize()).unload();
+    }
+
     /// Writes the rows from which walks begin.
     public void entries(int[] entries) {
         MemorySegment.copy(entries, 0, section(Section.ENTRIES), Bytes.INT, 0, entries.length);
@@ -160,6 +169,11 @@ public final class IndexFileWriter implements AutoCloseable {
             long start = Layout.HEADER_SIZE + (long) block * Layout.BLOCK_SIZE;
             int crc = Checksum.of(file, start, Math.min(Layout.BLOCK_SIZE, end - start));
             checksums.setAtIndex(Bytes.INT, block, crc);
+            if (block % BLOCKS_KEPT == BLOCKS_KEPT - 1) {
+                file.asSlice(start - (BLOCKS_KEPT - 1) * (long) Layout.BLOCK_SIZE,
+                        BLOCKS_KEPT * (long) Layout.BLOCK_SIZE)
+                        .unload();
+            }
         }
         int checksumsCrc = Checksum.of(checksums, 0, checksums.byteSize());
         new Header(layout, coder.ranges(), coder.projection().skew(), longest.get(), lengthRatio, training,

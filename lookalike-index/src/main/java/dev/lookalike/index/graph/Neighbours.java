@@ -16,7 +16,10 @@ record Neighbours(MemorySegment edges, int maxDegree) {
     /// @return how many there are
     int read(int row, int[] into) {
         long start = (long) row * maxDegree * Integer.BYTES;
-        MemorySegment.copy(edges, Bytes.INT, start, into, 0, maxDegree);
+        // So few that copying them by a call costs more than the loop.
+        for (int i = 0; i < maxDegree; i++) {
+            into[i] = edges.get(Bytes.INT, start + (long) i * Integer.BYTES);
+        }
         int count = maxDegree;
         while (count > 0 && into[count - 1] == NONE) {
             count--;

@@ -114,6 +114,7 @@ final class PartWriter {
             }
             writer.row(row, source.id(row), square, values, code);
         }
+        writer.letGo(first, end);
     }
 
     /// Rows chosen at random, without repeats.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.lookalike.index.Hit;
@@ -197,11 +198,23 @@ public final class StoredIndex implements VectorIndex {
                 delete();
                 carryOver(null, source, before);
             } else {
-                PartWriter.write(path, spec, source, () -> published == null);
+                write(source);
                 carryOver(Part.open(path), source, before);
             }
         } finally {
             merging.unlock();
+        }
+    }
+
+    // A first file is written on all cores. Later ones are written while the last one is searched, and leave a core to that: a
+    // search among as many busy threads as cores would wait for its turn, a hundred times as long as it takes.
+    private void write(Source source) {
+        if (source.part() == null) {
+            PartWriter.write(path, spec, source, () -> published == null);
+            return;
+        }
+        try (var writers = new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
+            writers.submit(() -> PartWriter.write(path, spec, source, () -> published == null)).join();
         }
     }
 
