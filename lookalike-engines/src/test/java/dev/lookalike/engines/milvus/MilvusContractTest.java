@@ -2,42 +2,35 @@ package dev.lookalike.engines.milvus;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.IndexSpec;
-import dev.lookalike.index.Metric;
 import dev.lookalike.index.VectorIndex;
 import dev.lookalike.index.contract.VectorIndexContract;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// An index on a Milvus server that looks at all vectors keeps the contract, to the last bit.
+/// An index on a Milvus server that looks at all vectors keeps the contract, to the last bit. A server takes two seconds
+/// to load a collection and does nothing meanwhile, so some tests wait for that together.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class MilvusContractTest extends VectorIndexContract {
+    private final AtomicInteger next = new AtomicInteger();
+    private final ThreadLocal<Set<String>> made = ThreadLocal.withInitial(HashSet::new);
     private @Nullable MilvusProcess server;
-    private final List<String> collections = new ArrayList<>();
-    private int next;
 
     @BeforeAll
-    void startServer(@TempDir Path folder) throws IOException {
-        server = MilvusProcess.start(folder);
-    }
-
-    @AfterAll
-    void stopServer() {
-        if (server != null) {
-            server.close();
-        }
+    void findServer() throws IOException {
+        server = MilvusProcess.shared();
     }
 
     private String address() {
@@ -46,21 +39,18 @@ final class MilvusContractTest extends VectorIndexContract {
 
     @AfterEach
     void dropCollections() {
-        try (var connection = new MilvusServer(MilvusOptions.parse(address(), "unnamed"))) {
-            collections.forEach(name -> MilvusCollection.drop(connection, name));
+        try (var connection = new MilvusServer(MilvusOptions.parse(address()))) {
+            MilvusCollection.names(connection).stream().filter(name -> made.get().contains(name.split("__", 2)[0]))
+                    .forEach(name -> MilvusCollection.drop(connection, name));
         }
-        collections.clear();
+        made.remove();
     }
 
     @Override
     protected VectorIndex index(int dimension) {
-        var spec = IndexSpec.of(dimension);
-        String name = "tried_" + next++;
-        collections.add(name);
-        for (var metric : Metric.values()) {
-            collections.add(name + "_" + metric.name().toLowerCase(Locale.ROOT));
-        }
-        return new MilvusEngine().open(Path.of("unused"), spec,
+        String name = "tried_" + next.incrementAndGet();
+        made.get().add(name);
+        return new MilvusEngine().open(Path.of("unused"), IndexSpec.of(dimension),
                 "%s/%s,index=FLAT".formatted(address(), name));
     }
 
