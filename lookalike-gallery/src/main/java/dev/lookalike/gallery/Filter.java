@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.lookalike.gallery.catalogue.FieldValue;
+
 /// Which pictures of a gallery are meant.
 public sealed interface Filter {
 

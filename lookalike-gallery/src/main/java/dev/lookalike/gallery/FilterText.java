@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import dev.lookalike.gallery.catalogue.FieldValue;
+
 /// Reads a filter that somebody wrote; see [Filter#where(String)].
 final class FilterText {
     /*

@@ -1,7 +1,5 @@
 package dev.lookalike.gallery;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +16,9 @@ import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
 import dev.lookalike.gallery.exchange.Moving;
+import dev.lookalike.gallery.exchange.Published;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
-import dev.lookalike.gallery.ingest.Ingest;
-import dev.lookalike.gallery.ingest.Mirror;
-import dev.lookalike.gallery.ingest.Network;
-import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Ranking;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
@@ -46,40 +41,28 @@ public final class Gallery implements AutoCloseable {
 
     private final Path folder;
     private final Embedder embedder;
-    private final GalleryLock lock;
-    private final Catalogue catalogue;
+    private final Pictures pictures;
     private final Ranking ranking;
-    private final Ingest ingest;
-    private final Uploads uploads;
     private final Thumbnails thumbnails;
+    /// Null in a process that only reads.
+    private final @Nullable Own own;
+    /// Null in the process that owns the gallery.
+    private final @Nullable Published published;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Gallery(Path folder, Embedder embedder, GalleryLock lock, Catalogue catalogue, IndexChoice choice) {
-        this.folder = folder;
-        this.embedder = embedder;
-        this.lock = lock;
-        this.catalogue = catalogue;
-        Path derived = folder.resolve("derived");
-        this.ranking = Ranking.open(derived, embedder, catalogue.embeddings(), this::imageOrNull, this::picture,
-                catalogue::ids, choice);
-        var mirror = new Followed(ranking);
-        Network network = Network.of(embedder);
-        this.ingest = new Ingest(folder, catalogue, network, mirror);
-        this.uploads = new Uploads(folder, catalogue, network, mirror);
-        this.thumbnails = new Thumbnails(derived.resolve("thumbnails"));
+    private Gallery(Path folder, Embedder embedder, Own own) {
+        this(folder, embedder, new CataloguePictures(folder, own.catalogue(), embedder), own.ranking(), own, null);
     }
 
-    /// The ranking, as the ingest sees it.
-    private record Followed(Ranking ranking) implements Mirror {
-        @Override
-        public void put(long id, short[] unit, float norm) {
-            ranking.put(id, unit, norm);
-        }
-
-        @Override
-        public void remove(long id) {
-            ranking.remove(id);
-        }
+    private Gallery(Path folder, Embedder embedder, Pictures pictures, Ranking ranking, @Nullable Own own,
+            @Nullable Published published) {
+        this.folder = folder;
+        this.embedder = embedder;
+        this.pictures = pictures;
+        this.ranking = ranking;
+        this.own = own;
+        this.published = published;
+        this.thumbnails = new Thumbnails(folder.resolve("derived").resolve("thumbnails"));
     }
 
     /// Opens the gallery in `folder`, or makes one there.
@@ -107,41 +90,74 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.Unavailable
     ///             if the engine cannot be used here; the message says why and what to do
     public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
-        Path home = made(folder.toAbsolutePath().normalize());
-        GalleryLock lock = GalleryLock.take(home);
-        @Nullable
-        Catalogue catalogue = null;
+        Path home = Own.made(folder.toAbsolutePath().normalize());
+        return new Gallery(home, embedder, Own.open(home, embedder, engine));
+    }
+
+    /// Opens a gallery that another process owns, as that process [shows][#open(Path, Embedder, String)] it on the server of
+    /// its engine: it answers what is asked and refuses what changes it. Any number of processes may do so. What the owner
+    /// acknowledged is seen here soon afterwards, or at once if the engine's options say so.
+    ///
+    /// @param folder
+    ///            where thumbnails are kept; no gallery
+    /// @param embedder
+    ///            makes the embeddings of pictures that are asked for; stays open when the gallery is closed
+    /// @param engine
+    ///            the owner's
+    /// @throws IllegalArgumentException
+    ///             if the engine's indexes are files, or there is a gallery in `folder`
+    /// @throws GalleryException.Incompatible
+    ///             if the gallery was made with another model
+    /// @throws GalleryException.Unavailable
+    ///             if no gallery is shown there yet
+    public static Gallery openReadOnly(Path folder, Embedder embedder, String engine) {
+        Path home = folder.toAbsolutePath().normalize();
+        if (model(home).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s is a gallery; a process that only reads needs a folder of its own for thumbnails"
+                            .formatted(home));
+        }
+        Own.made(home);
+        var published = Published.open(engine);
         try {
-            catalogue = Catalogue.open(home,
-                    new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension()));
-            IndexChoice kept = Choices.of(catalogue);
-            IndexChoice choice = engine == null ? kept : kept.by(engine);
-            var gallery = new Gallery(home, embedder, lock, catalogue, choice);
-            if (!choice.equals(kept)) {
-                Choices.keep(catalogue, choice);
-            }
-            return gallery;
+            published.checkModel(embedder.name(), embedder.fingerprint());
+            var shared = new SharedPictures(published, embedder);
+            var ranking = Ranking.shared(embedder, published, shared, IndexChoice.STANDARD.by(engine), published);
+            return new Gallery(home, embedder, shared, ranking, null, published);
         } catch (RuntimeException failure) {
-            if (catalogue != null) {
-                catalogue.close();
-            }
-            lock.close();
+            published.close();
             throw failure;
         }
+    }
+
+    /// The name of the model of the gallery that is shown on an engine's server.
+    ///
+    /// @throws GalleryException.Unavailable
+    ///             if no gallery is shown there yet
+    public static String sharedModel(String engine) {
+        try (var published = Published.open(engine)) {
+            return published.model();
+        }
+    }
+
+    /// Refuses to go on in a process that only reads.
+    ///
+    /// @throws GalleryException.ReadOnly
+    ///             naming the gallery's owner
+    public void requireOwn() {
+        own();
+    }
+
+    private Own own() {
+        if (own == null) {
+            throw new GalleryException.ReadOnly(published == null ? "another process" : published.owner());
+        }
+        return own;
     }
 
     /// The name of the model that the gallery in `folder` was made with; empty where there is no gallery.
     public static Optional<String> model(Path folder) {
         return Optional.ofNullable(Catalogue.modelIn(folder.toAbsolutePath().normalize()));
-    }
-
-    private static Path made(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException failure) {
-            throw new GalleryException.Storage("cannot make the folder %s: %s".formatted(folder, failure.getMessage()),
-                    failure);
-        }
     }
 
     /// The folder this gallery lies in.
@@ -164,7 +180,7 @@ public final class Gallery implements AutoCloseable {
 
     /// [#add(Path)], telling how far it has come.
     public IngestReport add(Path fileOrFolder, Progress progress) {
-        return kept(ingest.add(fileOrFolder, progress));
+        return kept(own().ingest().add(fileOrFolder, progress));
     }
 
     /// Adds an upload and shows it; its bytes are kept in the gallery's folder. The same content again is the same
@@ -177,17 +193,17 @@ public final class Gallery implements AutoCloseable {
     /// @throws dev.lookalike.vision.VisionException.Refused
     ///             if it is no picture, is damaged or too large
     public Image add(byte[] content, String name) {
-        return uploads.add(content, name).image(folder);
+        return own().uploads().add(content, name).image(folder);
     }
 
     /// Looks again at everything that was added: files added, changed, moved and deleted since. The pictures of a
     /// folder that is not there, such as an unmounted drive, are kept, and a warning says so.
     public IngestReport sync(Progress progress) {
-        return kept(ingest.sync(progress));
+        return kept(own().ingest().sync(progress));
     }
 
     private IngestReport kept(IngestReport report) {
-        ranking.keepUp();
+        own().keepUp();
         return report;
     }
 
@@ -197,7 +213,7 @@ public final class Gallery implements AutoCloseable {
     /// @param rescan
     ///            1 second or more
     public void watch(Duration rescan, Progress progress) {
-        ingest.watch(rescan, progress);
+        own().ingest().watch(rescan, progress);
     }
 
     /// Takes a picture out; its file stays, except for an upload, whose bytes are deleted. A later
@@ -205,14 +221,15 @@ public final class Gallery implements AutoCloseable {
     ///
     /// @return whether it was there
     public boolean remove(long id) {
-        return catalogue.write(change -> {
+        Own here = own();
+        return here.catalogue().write(change -> {
             Item item = change.item(id);
             if (item == null || item.state() != State.EMBEDDED) {
                 return false;
             }
             if (item.place().source() == Source.UPLOADS) {
                 change.delete(id);
-                uploads.remove(change, item);
+                here.uploads().remove(change, item);
             } else {
                 change.update(item.removed());
                 change.forget(id);
@@ -229,7 +246,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.NoSuchImage
     ///             if there is no such picture
     public Image describe(long id, Map<String, String> metadata) {
-        return catalogue.write(change -> {
+        return own().catalogue().write(change -> {
             Item item = change.item(id);
             if (item == null || item.state() != State.EMBEDDED) {
                 throw new GalleryException.NoSuchImage(id);
@@ -252,18 +269,18 @@ public final class Gallery implements AutoCloseable {
     /// @throws IllegalArgumentException
     ///             if there is no such file, or it has neither of the three columns
     public IngestReport describe(Path table) {
-        return new Describing(folder, catalogue).of(table.toAbsolutePath().normalize());
+        return new Describing(folder, own().catalogue()).of(table.toAbsolutePath().normalize());
     }
 
     /// The fields of the pictures' metadata, by name, with how many pictures have them.
     public Map<String, Long> fields() {
-        return catalogue.fields();
+        return pictures.fields();
     }
 
     /// The values that a field has among the pictures that pass `filter`, with how many have them: most first, then by name.
     public Map<String, Long> values(String field, Filter filter) {
         var values = new LinkedHashMap<String, Long>();
-        catalogue.values(field, filter).entrySet().stream()
+        pictures.values(field, filter).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(each -> values.put(each.getKey(), each.getValue()));
         return values;
@@ -271,20 +288,7 @@ public final class Gallery implements AutoCloseable {
 
     /// The picture with this id.
     public Optional<Image> image(long id) {
-        return Optional.ofNullable(imageOrNull(id));
-    }
-
-    private @Nullable Image imageOrNull(long id) {
-        Item item = catalogue.item(id);
-        return item == null || item.state() != State.EMBEDDED ? null : item.image(folder);
-    }
-
-    private Picture picture(long id) {
-        Image image = imageOrNull(id);
-        if (image == null) {
-            throw new GalleryException.NoSuchImage(id);
-        }
-        return Picture.read(image.path(), Limits.FOLDER, embedder.sideNeeded());
+        return Optional.ofNullable(pictures.image(id));
     }
 
     /// The pictures that pass `filter`, by ascending id, from the first id greater than `after`.
@@ -293,7 +297,7 @@ public final class Gallery implements AutoCloseable {
     ///            1 to [#MAX_COUNT]
     public List<Image> images(Filter filter, long after, int count) {
         checkCount(count);
-        return catalogue.items(filter, after, count).stream().map(item -> item.image(folder)).toList();
+        return pictures.images(filter, after, count);
     }
 
     private static void checkCount(int count) {
@@ -304,17 +308,17 @@ public final class Gallery implements AutoCloseable {
 
     /// How many pictures pass `filter`.
     public long count(Filter filter) {
-        return catalogue.count(filter);
+        return pictures.count(filter);
     }
 
     /// Every folder that holds pictures, with how many lie in it or below.
     public Map<String, Long> folders() {
-        return catalogue.folders();
+        return pictures.folders();
     }
 
     /// Every guessed category, with how many pictures have it as their likeliest, most first.
     public Map<String, Long> categories() {
-        return catalogue.categories();
+        return pictures.categories();
     }
 
     /// The files that were not taken, by path, from the first whose path is greater than `after`.
@@ -323,7 +327,7 @@ public final class Gallery implements AutoCloseable {
     ///            1 to [#MAX_COUNT]
     public List<Rejection> rejections(String after, int count) {
         checkCount(count);
-        return catalogue.rejected(after, count).stream().map(item -> item.rejection(folder)).toList();
+        return pictures.rejections(after, count);
     }
 
     /// The `count` pictures most like the one with this id, best first.
@@ -369,16 +373,13 @@ public final class Gallery implements AutoCloseable {
 
     /// What the gallery holds.
     public GalleryStatus status() {
-        Catalogue.Counts counts = catalogue.counts();
-        return new GalleryStatus(counts.embedded(), counts.rejected(), counts.pending(), counts.removed(),
-                catalogue.generation().model(), catalogue.generation().fingerprint(),
-                catalogue.generation().dimension(), ranking.space(), catalogue.bytes());
+        return pictures.status(ranking.space());
     }
 
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
     public List<String> verify() {
-        var problems = new ArrayList<>(catalogue.verify());
-        problems.addAll(uploads.verify());
+        var problems = new ArrayList<>(own().catalogue().verify());
+        problems.addAll(own().uploads().verify());
         problems.addAll(ranking.damages());
         problems.addAll(thumbnails.damages());
         return problems;
@@ -387,6 +388,7 @@ public final class Gallery implements AutoCloseable {
     /// Drops what is derived and makes it again: the space and its index at once, thumbnails when they are asked for.
     /// Searches go on meanwhile.
     public void repair() {
+        own();
         thumbnails.clear();
         ranking.repair();
     }
@@ -405,16 +407,16 @@ public final class Gallery implements AutoCloseable {
     /// @param recall
     ///            more than 0 up to 1; 1 for certainty
     public IndexStatus tune(double recall) {
-        IndexChoice choice = Choices.of(catalogue).recall(recall);
+        IndexChoice choice = Choices.of(own().catalogue()).recall(recall);
         ranking.tune(recall);
-        Choices.keep(catalogue, choice);
+        Choices.keep(own().catalogue(), choice);
         return ranking.index();
     }
 
     /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of
     /// their own are not.
     public void snapshot(Path file) {
-        Snapshot.write(folder, catalogue, uploads, file);
+        Snapshot.write(folder, own().catalogue(), own().uploads(), file);
     }
 
     /// Makes a gallery in `folder`, which must not hold one, from a snapshot; verified before it becomes visible.
@@ -430,7 +432,7 @@ public final class Gallery implements AutoCloseable {
     /// Writes all embeddings to `folder`, which must be empty: `embeddings.npy` (float16 unit vectors), the same rows in
     /// `images.ndjson` (one JSON object a line, with `path`, `sha256`, `norm` ...), and `export.json` (what made them).
     public void exportTo(Path folder) {
-        Export.write(this.folder, catalogue, folder);
+        Export.write(this.folder, own().catalogue(), folder);
     }
 
     /// Takes in what [#exportTo(Path)] wrote, or another program in the same form, without embedding anything. A row
@@ -441,7 +443,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws IllegalArgumentException
     ///             if `folder` holds no such files
     public IngestReport importFrom(Path folder) {
-        return kept(ingest.importFrom(folder));
+        return kept(own().ingest().importFrom(folder));
     }
 
     /// Puts what [#exportTo(Path)] wrote where an engine keeps things, such as `milvus:HOST:PORT/NAME`, and takes away what
@@ -481,16 +483,16 @@ public final class Gallery implements AutoCloseable {
 
     /// Every picture's vector in the gallery's space.
     public Vectors vectors() {
-        ranking.settle();
         return ranking.vectors();
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            try (lock; catalogue; ranking) {
-                ingest.close();
-                catalogue.finishWriting();
+            try (own; published) {
+                if (own == null) {
+                    ranking.close();
+                }
             }
         }
     }

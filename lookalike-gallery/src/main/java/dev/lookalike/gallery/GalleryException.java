@@ -57,6 +57,15 @@ public sealed class GalleryException extends RuntimeException {
         }
     }
 
+    /// This process only reads the gallery, which another one owns.
+    public static final class ReadOnly extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public ReadOnly(String owner) {
+            super("this process only reads the gallery; change it where it is owned, at %s".formatted(owner), null);
+        }
+    }
+
     /// There is no picture with this id.
     public static final class NoSuchImage extends GalleryException {
         private static final long serialVersionUID = 1L;

@@ -19,6 +19,7 @@ import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a gallery that is open in this process.
 public final class LocalApi implements Api {
@@ -53,13 +54,13 @@ public final class LocalApi implements Api {
     @Override
     public Job add(Path fileOrFolder) {
         var path = existing(fileOrFolder);
-        return jobs.start(Job.Kind.ADD, path, progress -> new Jobs.Outcome(
+        return begin(Job.Kind.ADD, path, progress -> new Jobs.Outcome(
                 FromGallery.report(gallery.add(path, progress)), null));
     }
 
     @Override
     public Job sync() {
-        return jobs.start(Job.Kind.SYNC, null, progress -> new Jobs.Outcome(
+        return begin(Job.Kind.SYNC, null, progress -> new Jobs.Outcome(
                 FromGallery.report(gallery.sync(progress)), null));
     }
 
@@ -215,18 +216,18 @@ public final class LocalApi implements Api {
     @Override
     public Job describe(Path table) {
         var path = existing(table);
-        return jobs.start(Job.Kind.DESCRIBE, path,
+        return begin(Job.Kind.DESCRIBE, path,
                 _ -> new Jobs.Outcome(FromGallery.report(gallery.describe(path)), null));
     }
 
     @Override
     public Job verify() {
-        return jobs.start(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
+        return begin(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
     }
 
     @Override
     public Job repair() {
-        return jobs.start(Job.Kind.REPAIR, null, _ -> {
+        return begin(Job.Kind.REPAIR, null, _ -> {
             gallery.repair();
             return Jobs.Outcome.NONE;
         });
@@ -245,7 +246,7 @@ public final class LocalApi implements Api {
     @Override
     public Job tune(double recall) {
         var wanted = new Recall(recall);
-        return jobs.start(Job.Kind.INDEX, null, _ -> {
+        return begin(Job.Kind.INDEX, null, _ -> {
             gallery.tune(wanted.recall());
             return Jobs.Outcome.NONE;
         });
@@ -264,12 +265,18 @@ public final class LocalApi implements Api {
     @Override
     public Job importFrom(Path source) {
         var path = existing(source);
-        return jobs.start(Job.Kind.IMPORT, path,
+        return begin(Job.Kind.IMPORT, path,
                 _ -> new Jobs.Outcome(FromGallery.report(gallery.importFrom(path)), null));
     }
 
+    /// A gallery that is only read here has no work to be done: the one who asks is told at once, and not by a job.
+    private Job begin(Job.Kind kind, @Nullable Path path, Jobs.Work work) {
+        gallery.requireOwn();
+        return jobs.start(kind, path, work);
+    }
+
     private Job start(Job.Kind kind, Path path, Consumer<Path> work) {
-        return jobs.start(kind, path, _ -> {
+        return begin(kind, path, _ -> {
             work.accept(path);
             return Jobs.Outcome.NONE;
         });
@@ -291,7 +298,7 @@ public final class LocalApi implements Api {
         return gallery.image(id).orElseThrow(() -> new GalleryException.NoSuchImage(id));
     }
 
-    private @org.jspecify.annotations.Nullable Long next(Filter among, List<dev.lookalike.gallery.Image> page,
+    private @Nullable Long next(Filter among, List<dev.lookalike.gallery.Image> page,
             int count) {
         if (page.size() < count) {
             return null;

@@ -30,6 +30,10 @@ final class GalleryOptions {
     @Nullable
     String engine;
 
+    @Option(names = "--read-only", description = "answer from the server of --engine, where the gallery's owner shows it; "
+            + "--gallery is only a folder for thumbnails then")
+    boolean readOnly;
+
     @Option(names = "--false-alarms", paramLabel = "SHARE", description = "of how many pictures that have something alike it may be said that they "
             + "have nothing, 0.005 to 0.25 (default: 0.05)")
     @Nullable
@@ -64,6 +68,9 @@ final class GalleryOptions {
 
     /// Says what to do where there is no gallery.
     void requireOne() {
+        if (readOnly) {
+            return;
+        }
         if (!Files.isDirectory(folder)) {
             throw Failures
                     .usage("there is no gallery at %s; make one with `lookalike add PHOTOS`, or name one with --gallery"
@@ -85,7 +92,9 @@ final class GalleryOptions {
         Embedder embedder = embedder();
         try (var beside = Executors.newSingleThreadExecutor()) {
             var _ = beside.submit(() -> aside.accept(embedder));
-            return opened(Gallery.open(folder, embedder, engine), embedder);
+            return opened(readOnly
+                    ? Gallery.openReadOnly(folder, embedder, shared())
+                    : Gallery.open(folder, embedder, engine), embedder);
         } catch (RuntimeException failed) {
             embedder.close();
             throw failed;
@@ -108,6 +117,16 @@ final class GalleryOptions {
     Embedder embedder() {
         Embedder.prepare();
         String wanted = model == null ? Setting.MODEL.standard() : model;
-        return Embedder.of(models.store().find(Gallery.model(folder).orElse(wanted)));
+        String there = readOnly ? Gallery.sharedModel(shared()) : Gallery.model(folder).orElse(wanted);
+        return Embedder.of(models.store().find(readOnly && model != null ? wanted : there));
+    }
+
+    /// The engine on whose server the gallery is shown.
+    private String shared() {
+        if (engine == null) {
+            throw Failures.usage(
+                    "--read-only needs --engine with the server that the gallery's owner uses, such as milvus:HOST:PORT");
+        }
+        return engine;
     }
 }

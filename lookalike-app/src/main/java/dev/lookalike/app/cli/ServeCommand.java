@@ -47,9 +47,17 @@ class ServeCommand extends Verb {
 
     /// Serves the gallery, with these folders added, until the process is told to end.
     final int serve(List<Path> folders) throws InterruptedException {
+        if (gallery.readOnly && (!folders.isEmpty() || metadata != null)) {
+            throw Failures.usage(
+                    "a server with --read-only adds nothing; leave the folders out, or add them where the gallery is owned");
+        }
         AddCommand.requireAll(folders);
         AddCommand.requireAll(metadata == null ? List.of() : List.of(metadata));
         Optional<ServerFile> running = ServerFile.running(gallery.folder);
+        if (running.isPresent() && gallery.readOnly) {
+            throw Failures.usage("a server has %s open already; give this one a folder of its own with --gallery"
+                    .formatted(gallery.folder));
+        }
         if (running.isPresent()) {
             return handOver(running.get(), folders);
         }
@@ -105,7 +113,7 @@ class ServeCommand extends Verb {
     /// Brings the gallery up to its folders, and adds new ones, with a progress bar. What fails is told, and what is
     /// there is served all the same.
     private void addAll(Api api, List<Path> folders) throws InterruptedException {
-        if (api.status().images() > 0) {
+        if (!gallery.readOnly && api.status().images() > 0) {
             tell(api, api::sync);
         }
         for (Path folder : folders) {

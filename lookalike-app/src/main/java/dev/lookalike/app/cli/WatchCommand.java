@@ -27,6 +27,9 @@ final class WatchCommand extends Verb {
         if (every < 1 || every > MAX_SECONDS) {
             throw Failures.usage("--every is %d; give 1 to %d seconds".formatted(every, MAX_SECONDS));
         }
+        if (gallery.readOnly) {
+            throw Failures.usage("a process with --read-only adds nothing; watch where the gallery is owned");
+        }
         Optional<ServerFile> server = ServerFile.running(gallery.folder);
         gallery.requireOne();
         System.err.println("Watching; Ctrl-C ends it.");

@@ -24,6 +24,8 @@ public enum Kind {
     NO_SUCH_FILE(400, Exit.USAGE, "There is no such file"),
     /// Another process has the gallery open.
     IN_USE(409, Exit.UNAVAILABLE, "The gallery is in use"),
+    /// This process only reads a gallery that another one owns.
+    READ_ONLY(409, Exit.USAGE, "The gallery is only read here"),
     /// Another model, or another version of the program, made what is stored.
     INCOMPATIBLE(409, Exit.CORRUPT, "The gallery does not fit"),
     /// A picture's file is not where it was.

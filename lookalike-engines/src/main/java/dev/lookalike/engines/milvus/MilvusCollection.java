@@ -23,6 +23,7 @@ import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
+import io.milvus.v2.service.collection.request.GetLoadStateReq;
 import io.milvus.v2.service.collection.request.HasCollectionReq;
 import io.milvus.v2.service.collection.request.LoadCollectionReq;
 import io.milvus.v2.service.collection.request.RenameCollectionReq;
@@ -60,6 +61,7 @@ final class MilvusCollection {
     private final Metric metric;
     private final int dimension;
     private final MilvusIndexType index;
+    private final MilvusWhole whole;
 
     /// How many changes were made that Milvus tells no time for, and how many of them every later read is known to see.
     /// The first is whatever happened before this was opened.
@@ -74,6 +76,7 @@ final class MilvusCollection {
         this.metric = metric;
         this.dimension = dimension;
         this.index = index;
+        whole = new MilvusWhole(server, name);
     }
 
     /// A row that was found.
@@ -89,6 +92,11 @@ final class MilvusCollection {
     static boolean exists(MilvusServer server, String name) {
         return server.ask("look for collection " + name,
                 client -> client.hasCollection(HasCollectionReq.builder().collectionName(name).build()));
+    }
+
+    /// The names of all collections on a server.
+    static List<String> names(MilvusServer server) {
+        return List.copyOf(server.ask("list collections", client -> client.listCollections()).getCollectionNames());
     }
 
     /// Makes an empty collection.
@@ -107,7 +115,7 @@ final class MilvusCollection {
         server.tell("index collection %s as %s by %s".formatted(name, type, metric),
                 client -> client.createIndex(CreateIndexReq.builder().collectionName(name).indexParams(List.of(built))
                         .sync(false).build()));
-        return new MilvusCollection(server, options, name, metric, dimension, type).loaded();
+        return new MilvusCollection(server, options, name, metric, dimension, type).loading();
     }
 
     private static IndexParam.MetricType type(Metric metric) {
@@ -146,7 +154,7 @@ final class MilvusCollection {
         }
         for (var known : MilvusIndexType.values()) {
             if (known.type() == there.getIndexType() && (options.index() == null || options.index() == known)) {
-                return new MilvusCollection(server, options, name, metric, dimension, known).loaded();
+                return new MilvusCollection(server, options, name, metric, dimension, known).loading();
             }
         }
         throw incompatible(name, "it is indexed as %s%s".formatted(there.getIndexType(),
@@ -157,11 +165,26 @@ final class MilvusCollection {
         return new IndexException.Incompatible(Path.of(name), what);
     }
 
-    /// Has it loaded; until it is, searches are asked again.
-    private MilvusCollection loaded() {
+    /// Has the server begin to load it.
+    private MilvusCollection loading() {
+        load(server, name);
+        return this;
+    }
+
+    static void load(MilvusServer server, String name) {
         server.tell("load collection " + name,
                 client -> client.loadCollection(LoadCollectionReq.builder().collectionName(name).sync(false).build()));
+    }
+
+    /// Waits until the server has loaded it.
+    MilvusCollection loaded() {
+        awaitLoaded(server, name);
         return this;
+    }
+
+    static void awaitLoaded(MilvusServer server, String name) {
+        server.await("load collection " + name,
+                client -> client.getLoadState(GetLoadStateReq.builder().collectionName(name).build()));
     }
 
     /// The same collection under another name.
@@ -220,8 +243,8 @@ final class MilvusCollection {
     private <T> T read(String doing, BiFunction<MilvusClientV2, ConsistencyLevel, T> request) {
         long before = untimed.get();
         boolean waits = options.consistency() == ConsistencyLevel.SESSION && untimedSeen.get() < before;
-        T answer = server.ask(doing,
-                client -> request.apply(client, waits ? ConsistencyLevel.STRONG : options.consistency()));
+        var usual = waits ? ConsistencyLevel.STRONG : options.consistency();
+        T answer = server.ask(doing, client -> whole.read(client, usual, level -> request.apply(client, level)));
         untimedSeen.accumulateAndGet(before, Math::max);
         return answer;
     }

@@ -42,12 +42,32 @@ public final class MilvusEngine implements EngineProvider {
 
     @Override
     public VectorIndex open(Path file, IndexSpec spec, String options) {
-        String stem = file.getFileName().toString().replaceFirst("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9_]", "_");
-        return MilvusIndex.open(MilvusOptions.parse(options, "lookalike_" + stem), spec);
+        return MilvusIndex.open(MilvusOptions.parse(options), stem(file), spec);
+    }
+
+    /// An index's file is the name of its collections behind that of the gallery: each has its own, and they are told from
+    /// those of a gallery whose name begins alike.
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9]", "_");
+    }
+
+    @Override
+    public void dropOthers(Path file, String options) {
+        MilvusIndex.dropOthers(MilvusOptions.parse(options), stem(file));
+    }
+
+    @Override
+    public VectorIndex openShared(Path file, IndexSpec spec, String options) {
+        return MilvusIndex.openShared(MilvusOptions.parse(options), stem(file), spec);
+    }
+
+    @Override
+    public Optional<Shelf> shelf(String options) {
+        return Optional.of(MilvusShelf.existing(MilvusOptions.parse(options)));
     }
 
     @Override
     public Optional<Shelf> shelf(int dimension, String options) {
-        return Optional.of(MilvusShelf.open(MilvusOptions.parse(options, "lookalike_gallery"), dimension));
+        return Optional.of(MilvusShelf.open(MilvusOptions.parse(options), dimension));
     }
 }

@@ -3,6 +3,7 @@ package dev.lookalike.engines.milvus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,12 @@ final class MilvusIndex implements VectorIndex {
     private final IndexSpec spec;
     private final MilvusCollection main;
     private final Map<Metric, MilvusCollection> collections;
+    private final boolean shared;
     private volatile boolean closed;
 
-    private MilvusIndex(MilvusServer server, IndexSpec spec, Map<Metric, MilvusCollection> collections) {
+    private MilvusIndex(MilvusServer server, IndexSpec spec, Map<Metric, MilvusCollection> collections,
+            boolean shared) {
+        this.shared = shared;
         this.server = server;
         this.spec = spec;
         this.main = Objects.requireNonNull(collections.get(Metric.COSINE));
@@ -61,38 +65,105 @@ final class MilvusIndex implements VectorIndex {
     ///             if the server does not answer, or refuses
     /// @throws IndexException.Incompatible
     ///             if there is a collection of this name and another kind
-    static MilvusIndex open(MilvusOptions options, IndexSpec spec) {
+    static MilvusIndex open(MilvusOptions options, String stem, IndexSpec spec) {
         var server = new MilvusServer(options);
         try {
-            var collections = new EnumMap<Metric, MilvusCollection>(Metric.class);
-            for (var metric : options.metrics()) {
-                collections.put(metric, collection(server, options, metric, spec.dimension(), collections));
-            }
-            return new MilvusIndex(server, spec, collections);
+            var collections = MilvusCollection.exists(server, name(options, stem, Metric.COSINE))
+                    ? opened(server, options, stem, spec.dimension())
+                    : made(server, options, stem, spec.dimension());
+            return new MilvusIndex(server, spec, collections, false);
         } catch (RuntimeException failure) {
             server.close();
             throw failure;
         }
     }
 
-    private static MilvusCollection collection(MilvusServer server, MilvusOptions options, Metric metric,
-            int dimension, Map<Metric, MilvusCollection> others) {
-        var main = others.get(Metric.COSINE);
-        String name = main == null
-                ? options.collection()
-                : options.collection() + "_" + metric.name().toLowerCase(Locale.ROOT);
-        if (MilvusCollection.exists(server, name)) {
-            return MilvusCollection.open(server, options, name, metric, dimension);
+    /// Makes all collections; the main one last, so that there is none that was not made wholly.
+    private static Map<Metric, MilvusCollection> made(MilvusServer server, MilvusOptions options, String stem,
+            int dimension) {
+        var collections = new EnumMap<Metric, MilvusCollection>(Metric.class);
+        var mainLast = options.metrics().stream().sorted(Comparator.comparing(Metric.COSINE::equals)).toList();
+        for (var metric : mainLast) {
+            String name = name(options, stem, metric);
+            if (metric != Metric.COSINE) {
+                MilvusCollection.drop(server, name);
+            }
+            collections.put(metric, MilvusCollection.make(server, options, name, metric, dimension));
         }
-        if (main == null) {
-            return MilvusCollection.make(server, options, name, metric, dimension);
+        collections.values().forEach(MilvusCollection::loaded);
+        return collections;
+    }
+
+    private static Map<Metric, MilvusCollection> opened(MilvusServer server, MilvusOptions options, String stem,
+            int dimension) {
+        var collections = new EnumMap<Metric, MilvusCollection>(Metric.class);
+        var main = MilvusCollection.open(server, options, name(options, stem, Metric.COSINE), Metric.COSINE,
+                dimension);
+        for (var metric : options.metrics()) {
+            String name = name(options, stem, metric);
+            if (metric == Metric.COSINE) {
+                collections.put(metric, main);
+            } else if (MilvusCollection.exists(server, name)) {
+                collections.put(metric, MilvusCollection.open(server, options, name, metric, dimension));
+            } else {
+                collections.put(metric, filled(server, options, name, metric, dimension, main));
+            }
         }
-        // Filled under another name, so that one whose filling was cut off is not taken for whole.
-        String filling = name + "_filling";
+        collections.values().forEach(MilvusCollection::loaded);
+        return collections;
+    }
+
+    /// Filled under another name, so that one whose filling was cut off is not taken for whole.
+    private static MilvusCollection filled(MilvusServer server, MilvusOptions options, String name, Metric metric,
+            int dimension, MilvusCollection main) {
+        String filling = name + MilvusOptions.BETWEEN + "filling";
         MilvusCollection.drop(server, filling);
-        var made = MilvusCollection.make(server, options, filling, metric, dimension);
-        made.copy(main);
+        var made = MilvusCollection.make(server, options, filling, metric, dimension).loaded();
+        made.copy(main.loaded());
         return made.renamed(name);
+    }
+
+    /// Opens an index that another process keeps, to search it.
+    ///
+    /// @throws IndexException.Unavailable
+    ///             if the server does not answer, refuses, or has no such index
+    static MilvusIndex openShared(MilvusOptions options, String stem, IndexSpec spec) {
+        var server = new MilvusServer(options);
+        try {
+            var collections = new EnumMap<Metric, MilvusCollection>(Metric.class);
+            for (var metric : options.metrics()) {
+                String name = name(options, stem, metric);
+                if (!MilvusCollection.exists(server, name)) {
+                    throw new IndexException.Unavailable(
+                            "%s has no collection %s; its owner makes it while it runs".formatted(server.name(), name),
+                            null);
+                }
+                collections.put(metric, MilvusCollection.open(server, options, name, metric, spec.dimension()));
+            }
+            collections.values().forEach(MilvusCollection::loaded);
+            return new MilvusIndex(server, spec, collections, true);
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private static String name(MilvusOptions options, String stem, Metric metric) {
+        String main = options.collection() + MilvusOptions.BETWEEN + stem;
+        return metric == Metric.COSINE
+                ? main
+                : main + MilvusOptions.BETWEEN + metric.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Drops the collections of all indexes of this gallery but one.
+    static void dropOthers(MilvusOptions options, String stem) {
+        String kept = name(options, stem, Metric.COSINE);
+        try (var server = new MilvusServer(options)) {
+            MilvusCollection.names(server).stream()
+                    .filter(name -> name.startsWith(options.collection() + MilvusOptions.BETWEEN))
+                    .filter(name -> !name.equals(kept) && !name.startsWith(kept + MilvusOptions.BETWEEN))
+                    .forEach(name -> MilvusCollection.drop(server, name));
+        }
     }
 
     @Override
@@ -145,6 +216,9 @@ final class MilvusIndex implements VectorIndex {
     }
 
     private void mainLast(Consumer<MilvusCollection> change) {
+        if (shared) {
+            throw new IllegalStateException("the index belongs to another process, and is open to be searched alone");
+        }
         collections.values().stream().filter(each -> each != main).forEach(change);
         change.accept(main);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port
 ///            on which it answers
 /// @param collection
-///            what the names of its collections begin with
+///            the gallery's; those of its indexes begin with it and [#BETWEEN]
 /// @param index
 ///            how vectors are indexed, or null for what is there ([MilvusIndexType#HNSW] where nothing is)
 /// @param consistency
@@ -33,25 +33,29 @@ record MilvusOptions(String host, int port, String collection, @Nullable MilvusI
     static final String FORM = "HOST:PORT[/COLLECTION][,index=HNSW][,consistency=session][,metrics=cosine+euclidean][,patience=60]";
 
     private static final Pattern ADDRESS = Pattern.compile("([^:/,\\s]+|\\[[0-9a-fA-F:]+]):(\\d{1,5})(?:/([^/]*))?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
+    /// The collection where none is named.
+    static final String UNNAMED = "lookalike";
+    /// What stands between the name of a gallery and that of one of its indexes, and so in no gallery's name.
+    static final String BETWEEN = "__";
+
+    private static final Pattern NAME = Pattern.compile("(?!.*(__|_$))[A-Za-z_][A-Za-z0-9_]{0,149}");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PATIENCE = 3_600;
 
     /// Reads the options of an engine.
     ///
-    /// @param unnamed
-    ///            the collection where none is named
     /// @throws IllegalArgumentException
     ///             if they are not of this form
-    static MilvusOptions parse(String text, String unnamed) {
+    static MilvusOptions parse(String text) {
         String[] parts = text.split(",", -1);
         var address = ADDRESS.matcher(parts[0]);
         if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
             throw wrong("\"%s\" names no server".formatted(parts[0]));
         }
-        String collection = address.group(3) == null ? unnamed : address.group(3);
+        String collection = address.group(3) == null ? UNNAMED : address.group(3);
         if (!NAME.matcher(collection).matches()) {
-            throw wrong("\"%s\" is no name for a collection: letters, digits and _ make one".formatted(collection));
+            throw wrong("\"%s\" is no name for a collection: letters, digits and single _ between them make one"
+                    .formatted(collection));
         }
         var told = new LinkedHashMap<String, String>();
         for (int i = 1; i < parts.length; i++) {

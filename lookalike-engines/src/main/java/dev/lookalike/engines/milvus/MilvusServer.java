@@ -5,9 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.lookalike.index.IndexException;
@@ -33,6 +35,7 @@ final class MilvusServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(MilvusServer.class.getName());
     private static final long LEAST_PER_CALL_MILLIS = 1_000;
     private static final long MOST_PER_CALL_MILLIS = 10_000;
+    private static final long LOOK_MILLIS = 20;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -48,6 +51,7 @@ final class MilvusServer implements AutoCloseable {
     private final ReentrantLock connecting = new ReentrantLock();
     /// Null while there is none.
     private volatile @Nullable MilvusClientV2 connection;
+    private final AtomicLong losses = new AtomicLong();
     private volatile boolean closed;
 
     /// Connects.
@@ -87,11 +91,11 @@ final class MilvusServer implements AutoCloseable {
             try {
                 client = connection();
                 return request.apply(client);
-            } catch (MilvusClientException | StatusRuntimeException failure) {
+            } catch (MilvusClientException | StatusRuntimeException | NotYet failure) {
                 if (closed) {
                     throw new IllegalStateException("the index is closed; open another", failure);
                 }
-                if (!mayPass(failure)) {
+                if (!(failure instanceof NotYet) && !mayPass(failure)) {
                     throw refused(doing, failure);
                 }
                 if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) > end) {
@@ -99,6 +103,7 @@ final class MilvusServer implements AutoCloseable {
                 }
                 LOG.log(Level.DEBUG, "{0} cannot {1} now, it is asked again: {2}", name(), doing, said(failure));
                 if (status(failure) != null) {
+                    losses.incrementAndGet();
                     disconnect(client);
                 }
             }
@@ -107,12 +112,41 @@ final class MilvusServer implements AutoCloseable {
         }
     }
 
+    /// What is asked for is not there yet, and is asked for again.
+    static final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotYet(String what) {
+            super(what);
+        }
+    }
+
+    /// How often a connection was lost.
+    long losses() {
+        return losses.get();
+    }
+
     /// Asks for something that is only done.
     void tell(String doing, Consumer<MilvusClientV2> request) {
         ask(doing, client -> {
             request.accept(client);
             return doing;
         });
+    }
+
+    /// Waits until the server says that something is done. Looking often is cheaper than asking for what is not there yet:
+    /// the server itself waits up to two seconds before it looks again.
+    ///
+    /// @throws IndexException.Unavailable
+    ///             if that does not come about in time
+    void await(String doing, Predicate<MilvusClientV2> done) {
+        long end = System.nanoTime() + options.patience().toNanos();
+        while (!ask(doing, done::test)) {
+            if (System.nanoTime() > end) {
+                throw gone(doing, new IllegalStateException("it is still at it"));
+            }
+            rest(LOOK_MILLIS, doing);
+        }
     }
 
     private static boolean mayPass(RuntimeException failure) {

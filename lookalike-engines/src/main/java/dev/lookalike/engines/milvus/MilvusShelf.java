@@ -2,16 +2,19 @@ package dev.lookalike.engines.milvus;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.lookalike.index.Condition;
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.Shelf;
 import io.milvus.v2.common.ConsistencyLevel;
@@ -20,39 +23,45 @@ import io.milvus.v2.common.IndexParam;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
-import io.milvus.v2.service.collection.request.HasCollectionReq;
-import io.milvus.v2.service.collection.request.LoadCollectionReq;
 import io.milvus.v2.service.index.request.CreateIndexReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.QueryIteratorReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.request.UpsertReq;
+import io.milvus.v2.service.vector.response.QueryResp;
 
-/// A collection of ids, vectors and texts on a Milvus server, for whoever moves them there. Milvus can search it, too: by
-/// cosine, looking at all vectors. Every answer sees whatever anybody wrote.
+/// A collection of ids, vectors, texts and values on a Milvus server. Milvus can search it, too: by cosine, looking at all
+/// vectors. Who fills it sees whatever anybody wrote, who only reads it what its [consistency][MilvusOptions#consistency()]
+/// promises.
 final class MilvusShelf implements Shelf {
     private static final String VECTOR = "vector";
     private static final String TEXT = "text";
+    private static final String COUNT = "count(*)";
     private static final int LEAST_VALUES = 2;
     private static final int ROWS_PER_PAGE = 10_000;
     /// A server takes and sends messages of up to 64 MB.
     private static final int ROWS_PER_MESSAGE = 100;
+    private static final int TEXTS_PER_MESSAGE = 500;
 
     private final MilvusServer server;
     private final String name;
     private final int dimension;
+    private final ConsistencyLevel consistency;
+    private final MilvusWhole whole;
 
-    private MilvusShelf(MilvusServer server, String name, int dimension) {
+    private MilvusShelf(MilvusServer server, String name, int dimension, ConsistencyLevel consistency) {
         this.server = server;
         this.name = name;
         this.dimension = dimension;
+        this.consistency = consistency;
+        whole = new MilvusWhole(server, name);
     }
 
     /// The shelf that the options name, made if there is none.
     static MilvusShelf open(MilvusOptions options, int dimension) {
         var server = new MilvusServer(options);
         try {
-            var shelf = new MilvusShelf(server, options.collection(), dimension);
+            var shelf = new MilvusShelf(server, options.collection(), dimension, ConsistencyLevel.STRONG);
             shelf.begin();
             return shelf;
         } catch (RuntimeException failure) {
@@ -61,29 +70,52 @@ final class MilvusShelf implements Shelf {
         }
     }
 
+    /// The shelf that another process fills.
+    static MilvusShelf existing(MilvusOptions options) {
+        var server = new MilvusServer(options);
+        try {
+            String name = options.collection();
+            if (!MilvusCollection.exists(server, name)) {
+                throw new IndexException.Unavailable(
+                        "%s has no collection %s; name the one that the gallery's owner fills".formatted(server.name(),
+                                name),
+                        null);
+            }
+            return new MilvusShelf(server, name, valuesThere(server, name), options.consistency()).loaded();
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
     private void begin() {
-        if (server.ask("look for collection " + name,
-                client -> client.hasCollection(HasCollectionReq.builder().collectionName(name).build()))) {
-            check();
+        if (MilvusCollection.exists(server, name)) {
+            int there = valuesThere(server, name);
+            if (there != Math.max(LEAST_VALUES, dimension)) {
+                throw new IndexException.Incompatible(Path.of(name),
+                        "its vectors have %d values, and %d are wanted".formatted(there, dimension));
+            }
         } else {
             make();
         }
-        server.tell("load collection " + name,
-                client -> client.loadCollection(LoadCollectionReq.builder().collectionName(name).sync(false).build()));
+        loaded();
     }
 
-    private void check() {
+    private MilvusShelf loaded() {
+        MilvusCollection.load(server, name);
+        MilvusCollection.awaitLoaded(server, name);
+        return this;
+    }
+
+    private static int valuesThere(MilvusServer server, String name) {
         var schema = server.ask("describe collection " + name,
                 client -> client.describeCollection(DescribeCollectionReq.builder().collectionName(name).build()))
                 .getCollectionSchema();
         var vectors = schema.getField(VECTOR);
-        if (vectors == null || schema.getField(TEXT) == null) {
-            throw new IndexException.Incompatible(Path.of(name), "it is not a gallery that was moved there");
+        if (vectors == null || schema.getField(TEXT) == null || schema.getField(MilvusCondition.FIELD) == null) {
+            throw new IndexException.Incompatible(Path.of(name), "it is not a collection of a gallery's pictures");
         }
-        if (vectors.getDimension() != Math.max(LEAST_VALUES, dimension)) {
-            throw new IndexException.Incompatible(Path.of(name),
-                    "its vectors have %d values, and %d are wanted".formatted(vectors.getDimension(), dimension));
-        }
+        return vectors.getDimension();
     }
 
     private void make() {
@@ -94,6 +126,7 @@ final class MilvusShelf implements Shelf {
                 .dimension(Math.max(LEAST_VALUES, dimension)).build());
         schema.addField(AddFieldReq.builder().fieldName(TEXT).dataType(DataType.VarChar).maxLength(MAX_TEXT_BYTES)
                 .build());
+        schema.addField(AddFieldReq.builder().fieldName(MilvusCondition.FIELD).dataType(DataType.JSON).build());
         server.tell("make collection " + name, client -> client.createCollection(CreateCollectionReq.builder()
                 .collectionName(name).description("a Lookalike gallery").collectionSchema(schema).build()));
         var index = IndexParam.builder().fieldName(VECTOR).indexType(IndexParam.IndexType.FLAT)
@@ -103,20 +136,50 @@ final class MilvusShelf implements Shelf {
     }
 
     @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
     public long[] ids() {
-        // Pages are as of the time on this machine's clock when they are begun, which may be before the last change.
-        entries(0);
+        return ids("", Integer.MAX_VALUE);
+    }
+
+    @Override
+    public long[] ids(Condition condition, long after, int count) {
+        return ids(MilvusCondition.filter(condition, after), count);
+    }
+
+    // Pages come by ascending id.
+    private long[] ids(String filter, int most) {
+        if (consistency == ConsistencyLevel.STRONG || !whole.isKnown()) {
+            // Pages are as of the time on this machine's clock when they are begun, which may be before the last change.
+            texts(0);
+        }
         return server.ask("list ids", client -> {
-            var ids = LongStream.builder();
-            var pages = client.queryIterator(QueryIteratorReq.builder().collectionName(name).expr("")
-                    .batchSize(ROWS_PER_PAGE).outputFields(List.of(MilvusIds.FIELD))
-                    .consistencyLevel(ConsistencyLevel.STRONG).build());
-            for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            var ids = new ArrayList<Long>();
+            var pages = client.queryIterator(QueryIteratorReq.builder().collectionName(name).expr(filter)
+                    .batchSize(Math.min(most, ROWS_PER_PAGE)).outputFields(List.of(MilvusIds.FIELD))
+                    .consistencyLevel(consistency).build());
+            for (var page = pages.next(); !page.isEmpty() && ids.size() < most; page = pages.next()) {
                 page.forEach(row -> ids.add((long) row.get(MilvusIds.FIELD)));
             }
             pages.close();
-            return ids.build().sorted().toArray();
+            return ids.stream().mapToLong(Long::longValue).sorted().limit(most).toArray();
         });
+    }
+
+    @Override
+    public long count(Condition condition, long after) {
+        var rows = query("count rows", MilvusCondition.filter(condition, after), List.of(COUNT));
+        return (long) Objects.requireNonNull(rows.getFirst().getEntity().get(COUNT));
+    }
+
+    private List<QueryResp.QueryResult> query(String doing, String filter, List<String> fields) {
+        return server.ask(doing,
+                client -> whole.read(client, consistency,
+                        level -> client.query(QueryReq.builder().collectionName(name).filter(filter)
+                                .outputFields(fields).consistencyLevel(level).build()).getQueryResults()));
     }
 
     @Override
@@ -130,10 +193,13 @@ final class MilvusShelf implements Shelf {
     }
 
     private JsonObject row(Entry entry) {
+        var told = told(entry.values());
         int bytes = entry.text().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_TEXT_BYTES || entry.vector().length != dimension) {
-            throw new IllegalArgumentException("row %d has %d values and %d bytes of text; it takes %d and up to %d"
-                    .formatted(entry.id(), entry.vector().length, bytes, dimension, MAX_TEXT_BYTES));
+        int toldBytes = told.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (Math.max(bytes, toldBytes) > MAX_TEXT_BYTES || entry.vector().length != dimension) {
+            throw new IllegalArgumentException(
+                    "row %d has %d values, %d bytes of text and %d of values; it takes %d and up to %d".formatted(
+                            entry.id(), entry.vector().length, bytes, toldBytes, dimension, MAX_TEXT_BYTES));
         }
         var values = new JsonArray(dimension);
         for (float value : Arrays.copyOf(entry.vector(), Math.max(LEAST_VALUES, dimension))) {
@@ -143,22 +209,53 @@ final class MilvusShelf implements Shelf {
         row.addProperty(MilvusIds.FIELD, entry.id());
         row.add(VECTOR, values);
         row.addProperty(TEXT, entry.text());
+        row.add(MilvusCondition.FIELD, told);
         return row;
+    }
+
+    private static JsonObject told(Map<String, Object> values) {
+        var told = new JsonObject();
+        values.forEach((name, value) -> told.add(MilvusCondition.key(name), switch (value) {
+            case Double number -> new JsonPrimitive(number);
+            case String text -> new JsonPrimitive(text);
+            case List<?> texts -> {
+                var list = new JsonArray(texts.size());
+                texts.forEach(each -> list.add((String) each));
+                yield list;
+            }
+            default -> throw new IllegalArgumentException("%s is a %s; give a text, a Double or a list of texts"
+                    .formatted(name, value.getClass().getSimpleName()));
+        }));
+        return told;
     }
 
     @Override
     public List<Optional<Entry>> entries(long... ids) {
-        var found = new HashMap<Long, Entry>();
-        for (int first = 0; first < ids.length; first += ROWS_PER_MESSAGE) {
-            long[] some = Arrays.copyOfRange(ids, first, Math.min(first + ROWS_PER_MESSAGE, ids.length));
-            server.ask("fetch rows",
-                    client -> client.query(QueryReq.builder().collectionName(name).filter(MilvusIds.in(some))
-                            .outputFields(List.of(MilvusIds.FIELD, VECTOR, TEXT))
-                            .consistencyLevel(ConsistencyLevel.STRONG).build()))
-                    .getQueryResults().stream().map(row -> entry(row.getEntity()))
-                    .forEach(entry -> found.put(entry.id(), entry));
+        return rows(ids, ROWS_PER_MESSAGE, List.of(MilvusIds.FIELD, VECTOR, TEXT), this::entry);
+    }
+
+    @Override
+    public List<Optional<String>> texts(long... ids) {
+        return rows(ids, TEXTS_PER_MESSAGE, List.of(MilvusIds.FIELD, TEXT), MilvusShelf::text);
+    }
+
+    private <T> List<Optional<T>> rows(long[] ids, int together, List<String> fields,
+            Function<Map<String, Object>, T> read) {
+        var found = new HashMap<Long, T>();
+        for (int first = 0; first < ids.length; first += together) {
+            long[] some = Arrays.copyOfRange(ids, first, Math.min(first + together, ids.length));
+            query("fetch rows", MilvusIds.in(some), fields)
+                    .forEach(row -> found.put(id(row.getEntity()), read.apply(row.getEntity())));
         }
         return Arrays.stream(ids).mapToObj(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    private static long id(Map<String, Object> row) {
+        return (long) Objects.requireNonNull(row.get(MilvusIds.FIELD));
+    }
+
+    private static String text(Map<String, Object> row) {
+        return (String) Objects.requireNonNull(row.get(TEXT));
     }
 
     private Entry entry(Map<String, Object> row) {
@@ -167,8 +264,7 @@ final class MilvusShelf implements Shelf {
         for (int i = 0; i < dimension; i++) {
             vector[i] = (Float) values.get(i);
         }
-        return new Entry((long) Objects.requireNonNull(row.get(MilvusIds.FIELD)), vector,
-                (String) Objects.requireNonNull(row.get(TEXT)));
+        return new Entry(id(row), vector, text(row), Map.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -23,10 +24,8 @@ import dev.lookalike.index.contract.IndexOnTrial;
 import dev.lookalike.index.contract.Seed;
 import dev.lookalike.index.contract.Vectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,15 +41,8 @@ final class MilvusIndexTest {
     private static @Nullable MilvusProcess server;
 
     @BeforeAll
-    static void startServer(@TempDir Path folder) throws IOException {
-        server = MilvusProcess.start(folder);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
+    static void findServer() throws IOException {
+        server = MilvusProcess.shared();
     }
 
     private static VectorIndex open(String options, IndexSpec spec) {
@@ -135,13 +127,38 @@ final class MilvusIndexTest {
                 .isThrownBy(() -> open("kind,index=HNSW,metrics=cosine", SPEC)).withMessageContaining("FLAT");
     }
 
+    /// A gallery's next space gets an index beside the serving one, and takes its place.
+    @Test
+    void dropOthers_afterASwitch_leavesTheIndexesOfThatFileAndOfOthersNames() {
+        var first = Path.of("0011");
+        var next = Path.of("00112233.index");
+        String choice = "milvus:%s/spaces,index=FLAT".formatted(Objects.requireNonNull(server).address());
+        String neighbour = choice.replace("spaces", "spaces_too");
+        float[] vector = {1, 2};
+        try (var serving = EngineProvider.open(choice, first, IndexSpec.of(2));
+                var made = EngineProvider.open(choice, next, IndexSpec.of(2));
+                var other = EngineProvider.open(neighbour, first, IndexSpec.of(2))) {
+            serving.put(1, vector);
+            other.put(1, vector);
+            assertThat(made.count()).as("the serving index is another").isZero();
+            made.put(2, vector);
+
+            EngineProvider.dropOthers(choice, next);
+
+            assertThat(made.search(vector, SearchSpec.nearest(2).by(Metric.EUCLIDEAN))).extracting(Hit::id)
+                    .containsExactly(2L);
+            assertThat(other.count()).isOne();
+            assertThatExceptionOfType(IndexException.Unavailable.class).isThrownBy(serving::count);
+        }
+    }
+
     @Test
     void shelf_onAServer_keepsVectorsAndTexts() {
         String place = "milvus:%s/shelf".formatted(Objects.requireNonNull(server).address());
         try (var shelf = Shelf.open(place, 3)) {
-            shelf.put(List.of(new Shelf.Entry(7, new float[]{1, 2, 3}, "seven \u00e4"),
-                    new Shelf.Entry(9, new float[]{0, 0, Float.MIN_NORMAL}, "")));
-            shelf.put(List.of(new Shelf.Entry(9, new float[]{0, 0.1f, 0}, "x".repeat(Shelf.MAX_TEXT_BYTES))));
+            shelf.put(List.of(entry(7, new float[]{1, 2, 3}, "seven \u00e4"),
+                    entry(9, new float[]{0, 0, Float.MIN_NORMAL}, "")));
+            shelf.put(List.of(entry(9, new float[]{0, 0.1f, 0}, "x".repeat(Shelf.MAX_TEXT_BYTES))));
 
             assertThat(shelf.ids()).containsExactly(7, 9);
             var entries = shelf.entries(9, 8, 7);
@@ -152,7 +169,7 @@ final class MilvusIndexTest {
             shelf.remove(9);
             assertThat(shelf.ids()).containsExactly(7);
             assertThatIllegalArgumentException().isThrownBy(
-                    () -> shelf.put(List.of(new Shelf.Entry(1, new float[3], "x".repeat(Shelf.MAX_TEXT_BYTES + 1)))))
+                    () -> shelf.put(List.of(entry(1, new float[3], "x".repeat(Shelf.MAX_TEXT_BYTES + 1)))))
                     .withMessageContaining("65536 bytes");
         }
         assertThatExceptionOfType(IndexException.Incompatible.class).isThrownBy(() -> Shelf.open(place, 4));
@@ -160,14 +177,18 @@ final class MilvusIndexTest {
                 .withMessageContaining("milvus:HOST:PORT/NAME");
     }
 
+    private static Shelf.Entry entry(long id, float[] vector, String text) {
+        return new Shelf.Entry(id, vector, text, Map.of());
+    }
+
     /// A refusal is told at once, with the server's own words.
     @Test
     void search_whereTheServerRefuses_saysWhy() {
         try (var index = open("dropped,metrics=cosine", SPEC);
                 var connection = new MilvusServer(
-                        MilvusOptions.parse(Objects.requireNonNull(server).address(), "dropped"))) {
+                        MilvusOptions.parse(Objects.requireNonNull(server).address()))) {
             index.put(1, Vectors.random(new Random(1), 24));
-            MilvusCollection.drop(connection, "dropped");
+            MilvusCollection.drop(connection, "dropped__unused");
 
             assertThatExceptionOfType(IndexException.Unavailable.class).isThrownBy(index::count)
                     .withMessageContaining("Milvus at").withMessageContaining("cannot count vectors: ");

@@ -2,15 +2,21 @@ package dev.lookalike.engines.milvus;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// A real Milvus server in a process of its own, which can be killed and started again on the same data.
 final class MilvusProcess implements AutoCloseable {
+    private static @Nullable MilvusProcess shared;
+
     private final Path folder;
     private final int port;
     private Process process;
@@ -27,6 +33,30 @@ final class MilvusProcess implements AutoCloseable {
                 () -> "no Milvus server in %s; run tools/milvus install".formatted(installed()));
         try (var free = new ServerSocket(0)) {
             return new MilvusProcess(folder, free.getLocalPort());
+        }
+    }
+
+    /// The server that all tests of this room share, started by the first that asks; its data go with the program.
+    static synchronized MilvusProcess shared() throws IOException {
+        if (shared == null) {
+            Path folder = Files.createTempDirectory("lookalike-milvus");
+            MilvusProcess started = start(folder);
+            shared = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                started.close();
+                delete(folder);
+            }));
+        }
+        return shared;
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException stays) {
+            // The system's own broom takes what is left of a temporary folder.
         }
     }
 
@@ -64,6 +94,6 @@ final class MilvusProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

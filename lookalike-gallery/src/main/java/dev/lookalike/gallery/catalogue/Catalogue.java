@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.GalleryException;
@@ -106,6 +107,11 @@ public final class Catalogue implements AutoCloseable {
             change.afterCommit(revision::incrementAndGet);
             return work.apply(change);
         });
+    }
+
+    /// Tells `follower` the id of every item that is written or deleted, once that is committed, on the writer's thread.
+    public void follow(LongConsumer follower) {
+        writer.follow(follower);
     }
 
     /// What the embeddings were made by.

@@ -2,6 +2,7 @@ package dev.lookalike.gallery.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class Change {
     private final EmbeddingRows embeddings;
     private final Fields fields;
     private List<Runnable> afterwards = new ArrayList<>();
+    private volatile LongConsumer follower = _ -> {};
 
     Change(Sql sql, Generation generation, Fields fields) {
         this.sql = sql;
@@ -26,6 +28,7 @@ public final class Change {
         Item inserted = item.withId(id);
         ItemRows.insert(sql, inserted);
         afterCommit(() -> fields.put(inserted));
+        tell(id);
         return id;
     }
 
@@ -36,6 +39,7 @@ public final class Change {
         }
         ItemRows.update(sql, item);
         afterCommit(() -> fields.put(item));
+        tell(item.id());
     }
 
     /// Forgets an item and its embedding.
@@ -43,11 +47,21 @@ public final class Change {
         forget(id);
         sql.update("DELETE FROM item WHERE id = ?", id);
         afterCommit(() -> fields.remove(id));
+        tell(id);
+    }
+
+    private void tell(long id) {
+        afterCommit(() -> follower.accept(id));
+    }
+
+    void follow(LongConsumer follower) {
+        this.follower = follower;
     }
 
     /// Writes the embedding of an item, over the one it had.
     public void embed(long id, short[] unit, float norm) {
         embeddings.write(new StoredEmbedding(id, unit, norm));
+        tell(id);
     }
 
     /// Forgets the embedding of an item, if it has one.

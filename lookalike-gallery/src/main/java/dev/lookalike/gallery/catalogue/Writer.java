@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import dev.lookalike.gallery.GalleryException;
@@ -162,6 +163,11 @@ final class Writer implements AutoCloseable {
         group.forEach(Task::finish);
         told = change.version();
         group.forEach(Task::release);
+    }
+
+    /// Tells `follower` of each item that is committed from now on.
+    void follow(LongConsumer follower) {
+        change.follow(follower);
     }
 
     /// The version of the embeddings up to which all that was to be done after their commits is done.

@@ -114,7 +114,7 @@ public final class Export implements Catalogue.Reader {
         row.asShortBuffer().put(embedding.unit());
         try {
             vectors.write(row.array());
-            images.write(Json.object(fields(item, embedding)));
+            images.write(line(gallery, item, embedding));
             images.write('\n');
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -122,7 +122,8 @@ public final class Export implements Catalogue.Reader {
         count++;
     }
 
-    private Map<String, Object> fields(Item item, StoredEmbedding embedding) {
+    /// What is exported of a picture besides its vector.
+    static String line(Path gallery, Item item, StoredEmbedding embedding) {
         Item.Content content = Objects.requireNonNull(item.content());
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", item.id());
@@ -145,7 +146,7 @@ public final class Export implements Catalogue.Reader {
         fields.put("metadata", new TreeMap<>(item.metadata()));
         fields.put("placeholder", new String(Base64.getEncoder().encode(content.placeholder()),
                 StandardCharsets.US_ASCII));
-        return fields;
+        return Json.object(fields);
     }
 
     private static Map<String, Object> category(Image.Category category) {

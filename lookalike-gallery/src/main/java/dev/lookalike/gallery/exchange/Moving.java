@@ -6,15 +6,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.MoveReport;
@@ -25,12 +24,11 @@ import dev.lookalike.index.Shelf;
 /// Moves what was exported onto a shelf, and from there into an export again.
 public final class Moving {
     /*
-     * A row stands under its picture's id: its unit vector, and the line of images.ndjson behind the CRC32C of both. What
+     * A row stands under its picture's id: its unit vector, and the line of images.ndjson behind checksums of both. What
      * made them, export.json, stands under 0, which is no picture's id. It is put last: a shelf without it is one whose
      * move was cut off. A move that is begun again puts what is not there yet, or is another; every row is read back and
      * compared, so that one that was cut off and one that was not end alike.
      */
-    private static final long ABOUT = 0;
     private static final int ROWS = 500;
 
     private Moving() {}
@@ -43,7 +41,12 @@ public final class Moving {
     ///             if a row that was put is not what stands there
     public static MoveReport to(String place, Path export) {
         try (var rows = ExportFolder.open(export); var shelf = Shelf.open(place, rows.dimension())) {
-            shelf.remove(ABOUT);
+            Notice there = Notice.on(shelf);
+            if (there != null && there.publisher() != null) {
+                throw new GalleryException.Incompatible("%s shows the gallery of %s; move to another name"
+                        .formatted(place, there.owner()));
+            }
+            shelf.remove(Notice.ID);
             var kept = new HashSet<Long>();
             var batch = new ArrayList<Shelf.Entry>();
             long put = 0;
@@ -60,37 +63,17 @@ public final class Moving {
             for (int first = 0; first < foreign.length; first += ROWS) {
                 shelf.remove(Arrays.copyOfRange(foreign, first, Math.min(first + ROWS, foreign.length)));
             }
-            var unit = new float[rows.dimension()];
-            unit[0] = 1;
-            put(shelf, new ArrayList<>(List.of(checked(ABOUT, unit, Json.object(rows.about())))));
+            put(shelf, new ArrayList<>(
+                    List.of(Notice.entry(Notice.ID, rows.dimension(), Json.object(rows.about())))));
             return new MoveReport(kept.size(), put);
         }
     }
 
     private static Shelf.Entry entry(ExportFolder.Row row) {
-        if (!(row.fields().get("id") instanceof Number id) || id.longValue() == ABOUT) {
+        if (!(row.fields().get("id") instanceof Number id) || id.longValue() == Notice.ID) {
             throw new IllegalArgumentException("%s has no id in this export; export again".formatted(row.path()));
         }
-        var vector = new float[row.unit().length];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = Float.float16ToFloat(row.unit()[i]);
-        }
-        return checked(id.longValue(), vector, Json.object(row.fields()));
-    }
-
-    private static Shelf.Entry checked(long id, float[] vector, String line) {
-        return new Shelf.Entry(id, vector, "%08x %s".formatted(crc(id, vector, line), line));
-    }
-
-    private static int crc(long id, float[] vector, String line) {
-        byte[] text = line.getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(Long.BYTES + Float.BYTES * vector.length + text.length).putLong(id);
-        for (float value : vector) {
-            bytes.putFloat(value);
-        }
-        var crc = new CRC32C();
-        crc.update(bytes.put(text).flip());
-        return (int) crc.getValue();
+        return ShelfRow.of(id.longValue(), ShelfRow.floats(row.unit()), Json.object(row.fields()), Map.of());
     }
 
     /// Puts those that are not there, and compares all with what stands there then; empties the batch.
@@ -132,11 +115,11 @@ public final class Moving {
     ///             if a row does not match its checksum
     public static long from(String place, int dimension, Path folder) {
         try (var shelf = Shelf.open(place, dimension)) {
-            String about = shelf.entries(ABOUT).getFirst().map(Moving::line)
+            String about = shelf.entries(Notice.ID).getFirst().map(ShelfRow::line)
                     .orElseThrow(() -> new GalleryException.Incompatible(
                             "no gallery was moved to %s, or its move was cut off; move it there again"
                                     .formatted(place)));
-            long[] ids = Arrays.stream(shelf.ids()).filter(id -> id != ABOUT).toArray();
+            long[] ids = Arrays.stream(shelf.ids()).filter(id -> id > Notice.ID).toArray();
             Files.createDirectories(folder);
             try (var vectors = new BufferedOutputStream(Files.newOutputStream(folder.resolve(Export.VECTORS)));
                     var images = Files.newBufferedWriter(folder.resolve(Export.IMAGES))) {
@@ -163,19 +146,8 @@ public final class Moving {
             var row = ByteBuffer.allocate(Short.BYTES * entry.vector().length).order(ByteOrder.LITTLE_ENDIAN);
             row.asShortBuffer().put(Float16.of(entry.vector()));
             vectors.write(row.array());
-            images.write(line(entry));
+            images.write(ShelfRow.line(entry));
             images.write('\n');
         }
-    }
-
-    private static String line(Shelf.Entry entry) {
-        String line = entry.text().substring(Math.min(entry.text().length(), 9));
-        if (!entry.text().equals(checked(entry.id(), entry.vector(), line).text())) {
-            throw new GalleryException.Corrupt(
-                    "row %d of the moved gallery does not match its checksum; move it there again"
-                            .formatted(entry.id()),
-                    null);
-        }
-        return line;
     }
 }

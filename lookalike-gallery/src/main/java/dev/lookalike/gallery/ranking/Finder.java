@@ -28,7 +28,7 @@ import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps an index of the gallery in a space that fits it, while pictures come and go.
-final class Finder implements AutoCloseable {
+final class Finder implements Answering {
     /*
      * A space is fitted again when the gallery has grown by a step of SpaceFitting's ladder and then been left alone for
      * a moment, or is opened; then, too, what scores mean is measured. While pictures keep coming, which needs the cores,
@@ -57,6 +57,7 @@ final class Finder implements AutoCloseable {
     private final String fingerprint;
     private final Embeddings embeddings;
     private final SpaceFile file;
+    private final Announcing announcing;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     /// Held while an index is made that will serve.
     private final Object building = new Object();
@@ -73,9 +74,16 @@ final class Finder implements AutoCloseable {
     private volatile boolean behind;
     private volatile long changedNanos = System.nanoTime();
     private volatile long scrubbedNanos = System.nanoTime() - SCRUB_NANOS;
+    /// Whether those who only read know which index serves; until then, earlier ones stay.
+    private volatile boolean announced;
     private volatile boolean closed;
 
     Finder(Path folder, String fingerprint, Embeddings embeddings, IndexChoice choice) {
+        this(folder, fingerprint, embeddings, choice, Announcing.TO_NOBODY);
+    }
+
+    Finder(Path folder, String fingerprint, Embeddings embeddings, IndexChoice choice, Announcing announcing) {
+        this.announcing = announcing;
         this.folder = folder;
         this.fingerprint = fingerprint;
         this.embeddings = embeddings;
@@ -123,9 +131,9 @@ final class Finder implements AutoCloseable {
         }
     }
 
-    /// Asks the serving index, which stays open for as long as `question` takes. A question that meets damage is asked
-    /// again of an index that was made again.
-    <T extends @Nullable Object> T ask(Function<SpaceIndex, T> question) {
+    /// A question that meets damage is asked again of an index that was made again.
+    @Override
+    public <T extends @Nullable Object> T ask(Function<SpaceIndex, T> question) {
         for (int attempt = 1;; attempt++) {
             SpaceIndex asked;
             Throwable met;
@@ -161,8 +169,8 @@ final class Finder implements AutoCloseable {
         look();
     }
 
-    /// What the index is, and how well it finds.
-    IndexStatus status() {
+    @Override
+    public IndexStatus status() {
         IndexChoice chosen = choice;
         List<double[]> sample = SpaceFitting.sample(embeddings, () -> closed);
         return ask(index -> {
@@ -189,8 +197,8 @@ final class Finder implements AutoCloseable {
         });
     }
 
-    /// The share of the true nearest that a search should find.
-    double recall() {
+    @Override
+    public double recall() {
         return choice.recall();
     }
 
@@ -297,7 +305,7 @@ final class Finder implements AutoCloseable {
             }
             return;
         }
-        if (!quiet || behind) {
+        if (!quiet || behind || !announced) {
             look();
         }
     }
@@ -345,6 +353,9 @@ final class Finder implements AutoCloseable {
         if (quiet) {
             keepIndex(count);
         }
+        if (!announced) {
+            announce();
+        }
     }
 
     // What the file lacks is put again at the next start, so it need not be written often.
@@ -385,10 +396,28 @@ final class Finder implements AutoCloseable {
     // What cannot be kept is made again at the next start.
     private void keep() {
         try {
-            file.write(new SpaceFile.Kept(serving.space(), measured, serving.known()));
-            serving.kept().dropOthers();
+            file.write(kept());
         } catch (GalleryException.Storage failure) {
             LOG.log(Level.WARNING, "the gallery''s space is not kept: {0}", failure.getMessage());
+            return;
+        }
+        announced = false;
+        announce();
+    }
+
+    private SpaceFile.Kept kept() {
+        return new SpaceFile.Kept(serving.space(), measured, serving.known());
+    }
+
+    private void announce() {
+        KeptIndex index = serving.kept();
+        try {
+            announced = announcing.serves(file.bytes(kept()), index.file());
+            if (announced) {
+                index.dropOthers();
+            }
+        } catch (IndexException failure) {
+            LOG.log(Level.WARNING, "readers do not know yet which index serves: {0}", failure.getMessage());
         }
     }
 

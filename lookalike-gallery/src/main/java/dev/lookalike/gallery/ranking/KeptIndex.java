@@ -70,6 +70,15 @@ final class KeptIndex implements AutoCloseable {
         }
     }
 
+    /// Opens an index that another process keeps on a server.
+    ///
+    /// @throws IndexException.Unavailable
+    ///             if it is not there
+    static KeptIndex shared(Path file, String engine, int dimension) {
+        return new KeptIndex(file, engine, EngineProvider.openShared(engine, file, IndexSpec.of(dimension)),
+                IndexNote.NONE);
+    }
+
     /// Drops what is kept and begins anew.
     static KeptIndex begin(Path file, String engine, int dimension) {
         try {
@@ -114,9 +123,14 @@ final class KeptIndex implements AutoCloseable {
         }
     }
 
-    /// Deletes what other indexes left in this one's folder.
+    /// Deletes what other indexes left in this one's folder, and on the engine's server if it has one.
     void dropOthers() {
         String name = file.getFileName().toString();
+        try {
+            EngineProvider.dropOthers(engine, file);
+        } catch (IndexException failure) {
+            LOG.log(Level.WARNING, "an index of an earlier space stays for now: {0}", failure.getMessage());
+        }
         try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {
             beside.filter(each -> !each.getFileName().toString().startsWith(name)).forEach(KeptIndex::delete);
         } catch (IOException | IndexException failure) {

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Explanation;
@@ -27,7 +26,6 @@ import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
 import dev.lookalike.vision.Picture;
-import org.jspecify.annotations.Nullable;
 
 /// Answers queries over a gallery's embeddings. All methods may be called from any thread.
 public final class Ranking implements AutoCloseable {
@@ -36,20 +34,27 @@ public final class Ranking implements AutoCloseable {
 
     private final Embedder embedder;
     private final Embeddings embeddings;
-    private final LongFunction<@Nullable Image> images;
-    private final LongFunction<Picture> pictures;
-    private final Function<Filter, Ids> filters;
-    private final Finder finder;
+    private final Shown shown;
+    private final Answering finder;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
-    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, LongFunction<@Nullable Image> images,
-            LongFunction<Picture> pictures, Function<Filter, Ids> filters, IndexChoice choice) {
+    private Ranking(Embedder embedder, Embeddings embeddings, Shown shown, Answering finder) {
         this.embedder = embedder;
         this.embeddings = embeddings;
-        this.images = images;
-        this.pictures = pictures;
-        this.filters = filters;
-        finder = new Finder(derivedFolder, embedder.fingerprint(), embeddings, choice);
+        this.shown = shown;
+        this.finder = finder;
+    }
+
+    /// The pictures that are ranked.
+    public interface Shown {
+        /// Those of some pictures that are there, by id.
+        Map<Long, Image> images(List<Long> ids);
+
+        /// Decodes a picture, not smaller than the embedder needs.
+        Picture picture(long id);
+
+        /// Which ids a filter means.
+        Ids ids(Filter filter);
     }
 
     /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
@@ -57,28 +62,41 @@ public final class Ranking implements AutoCloseable {
     ///
     /// @param derivedFolder
     ///            where the space and its index are kept; may be deleted while closed
-    /// @param images
-    ///            the picture with an id, or null
-    /// @param pictures
-    ///            decodes the picture with an id; not smaller than the embedder needs
-    /// @param filters
-    ///            which ids a filter means
     /// @param choice
     ///            what the index is made by
-    public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings,
-            LongFunction<@Nullable Image> images, LongFunction<Picture> pictures, Function<Filter, Ids> filters,
-            IndexChoice choice) {
-        return new Ranking(derivedFolder, embedder, embeddings, images, pictures, filters, choice);
+    /// @param announcing
+    ///            is told which index serves
+    public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings, Shown shown,
+            IndexChoice choice, Announcing announcing) {
+        return new Ranking(embedder, embeddings, shown,
+                new Finder(derivedFolder, embedder.fingerprint(), embeddings, choice, announcing));
+    }
+
+    /// Asks the index that another process keeps; what changes a gallery is not for this ranking.
+    ///
+    /// @param announced
+    ///            says which index that is
+    public static Ranking shared(Embedder embedder, Embeddings embeddings, Shown shown, IndexChoice choice,
+            Announced announced) {
+        return new Ranking(embedder, embeddings, shown,
+                new SharedFinder(embedder.fingerprint(), embeddings, announced, choice));
+    }
+
+    private Finder own() {
+        return switch (finder) {
+            case Finder own -> own;
+            case SharedFinder _ -> throw new IllegalStateException("another process keeps this index");
+        };
     }
 
     /// Makes a picture findable at once. Call after its commit.
     public void put(long id, short[] unit, float norm) {
-        finder.put(id, unit, norm);
+        own().put(id, unit, norm);
     }
 
     /// Makes a picture unfindable at once.
     public void remove(long id) {
-        finder.remove(id);
+        own().remove(id);
     }
 
     /// How embeddings are mapped before they are compared, such as `centred, 256 of 1280 values`.
@@ -92,12 +110,12 @@ public final class Ranking implements AutoCloseable {
 
     /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
     public void settle() {
-        finder.settle();
+        own().settle();
     }
 
     /// Brings space and index up to the pictures there are now; leaves that to the next start while it is being closed.
     public void keepUp() {
-        finder.keepUp();
+        own().keepUp();
     }
 
     /// What the index is, and how well it finds.
@@ -107,22 +125,24 @@ public final class Ranking implements AutoCloseable {
 
     /// Has searches find `recall` of the most alike, and measures what that takes.
     public void tune(double recall) {
-        finder.tune(recall);
+        own().tune(recall);
     }
 
     /// What is wrong with the files of space and index, each with its place; all of them are read.
     public List<String> damages() {
-        return finder.damages();
+        return own().damages();
     }
 
     /// Makes space and index again; searches go on meanwhile.
     public void repair() {
-        finder.repair();
+        own().repair();
     }
 
     /// Every picture's vector, in the space that [fits][#settle()] the pictures there are now.
     public Vectors vectors() {
-        settle();
+        if (finder instanceof Finder own) {
+            own.settle();
+        }
         Space space = spaceNow();
         return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
     }
@@ -162,23 +182,25 @@ public final class Ranking implements AutoCloseable {
             throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
         }
         List<Example> examples = examples(query.parts());
-        Ids ids = filters.apply(query.filter());
-        Set<Long> shown = shown(query.parts());
-        return finder.ask(index -> answer(index, query, examples, ids, shown, count));
+        Ids ids = shown.ids(query.filter());
+        Set<Long> asked = inside(query.parts());
+        return finder.ask(index -> answer(index, query, examples, ids, asked, count));
     }
 
-    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> shown, int count) {
+    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> asked, int count) {
         double[] place = Example.combined(examples, index.space(), query.metric());
-        int wanted = Math.max(count, Background.MOST_DEPTH) + shown.size();
+        int wanted = Math.max(count, Background.MOST_DEPTH) + asked.size();
         // A beam was measured for pictures; what several examples make together may lie where there are none.
         double recall = examples.size() == 1 ? finder.recall() : 1;
         List<Hit> hits = index.nearest(place, query.metric(), ids, wanted, recall).stream()
-                .filter(hit -> !shown.contains(hit.id())).toList();
+                .filter(hit -> !asked.contains(hit.id())).toList();
         Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
         var reasons = new Reasons(examples, judgement);
         var matches = new ArrayList<Match>();
-        for (Hit hit : hits.subList(0, Math.min(count, hits.size()))) {
-            Image image = images.apply(hit.id());
+        List<Hit> best = hits.subList(0, Math.min(count, hits.size()));
+        Map<Long, Image> images = shown.images(best.stream().map(Hit::id).toList());
+        for (Hit hit : best) {
+            Image image = images.get(hit.id());
             if (image != null) {
                 matches.add(new Match(image, hit.score(), judgement.likeness(hit.score()),
                         judgement.alike(hit.score()), reasons.of(image, hit.score())));
@@ -187,14 +209,14 @@ public final class Ranking implements AutoCloseable {
         return new Answer(matches, judgement.cutOff());
     }
 
-    private static Set<Long> shown(List<Query.Part> parts) {
-        var shown = new HashSet<Long>();
+    private static Set<Long> inside(List<Query.Part> parts) {
+        var ids = new HashSet<Long>();
         for (Query.Part part : parts) {
             if (part instanceof Query.Inside inside) {
-                shown.add(inside.id());
+                ids.add(inside.id());
             }
         }
-        return shown;
+        return ids;
     }
 
     // Those that are stored as they are shown come from the catalogue, the others go through the network together.
@@ -224,7 +246,7 @@ public final class Ranking implements AutoCloseable {
 
     private Picture picture(Query.Part part) {
         Picture picture = switch (part) {
-            case Query.Inside inside -> pictures.apply(image(inside.id()).id());
+            case Query.Inside inside -> shown.picture(image(inside.id()).id());
             case Query.Outside outside -> outside.picture();
         };
         return part.crop().equals(Crop.WHOLE) ? picture : picture.crop(part.crop());
@@ -238,7 +260,7 @@ public final class Ranking implements AutoCloseable {
     public Explanation explain(Query query, long id) {
         Query.Part part = query.parts().stream().filter(one -> one.weight() > 0).findFirst().orElseThrow();
         StoredEmbedding stored = find(id);
-        var match = new HeatMaps.Shown(pictures.apply(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
+        var match = new HeatMaps.Shown(shown.picture(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
         var asked = isStored(part)
                 ? new HeatMaps.Shown(picture(part), Crop.WHOLE, stored(part).raw())
                 : new HeatMaps.Shown(picture(part), part.crop());
@@ -254,7 +276,7 @@ public final class Ranking implements AutoCloseable {
     }
 
     private Image image(long id) {
-        Image image = images.apply(id);
+        Image image = shown.images(List.of(id)).get(id);
         if (image == null) {
             throw new GalleryException.NoSuchImage(id);
         }

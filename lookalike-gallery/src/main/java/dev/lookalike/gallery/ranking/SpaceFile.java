@@ -58,31 +58,37 @@ final class SpaceFile {
     @Nullable
     Kept read() {
         byte[] bytes = file.read();
-        return bytes == null ? null : parse(bytes);
+        return bytes == null ? null : parse(bytes, fingerprint, dimension, file.path());
     }
 
-    private @Nullable Kept parse(byte[] bytes) {
+    /// What some bytes say, or null if they are of another version or model.
+    ///
+    /// @param bytes
+    ///            as [#bytes] made them
+    /// @param place
+    ///            where they come from, for people
+    static @Nullable Kept parse(byte[] bytes, String fingerprint, int dimension, Object place) {
         if (bytes.length < LEAST_BYTES) {
-            return unusable("it is too short");
+            return unusable(place, "it is too short");
         }
         var in = ByteBuffer.wrap(bytes);
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
         if (!Arrays.equals(magic, MAGIC)) {
-            return unusable("it is of another version");
+            return unusable(place, "it is of another version");
         }
         byte[] name = new byte[in.getInt()];
         in.get(name);
         int values = in.getInt();
         if (!new String(name, StandardCharsets.UTF_8).equals(fingerprint) || values != dimension) {
-            return unusable("it belongs to another model");
+            return unusable(place, "it belongs to another model");
         }
         int fitted = in.getInt();
         return new Kept(new Space(values, fitted, floats(in), floats(in)), in.getLong(), backgrounds(in));
     }
 
-    private @Nullable Kept unusable(String why) {
-        LOG.log(Level.INFO, "fitting the gallery''s space again, {0} cannot be used: {1}", file.path(), why);
+    private static @Nullable Kept unusable(Object place, String why) {
+        LOG.log(Level.INFO, "the gallery''s space in {0} cannot be used: {1}", place, why);
         return null;
     }
 
@@ -100,7 +106,8 @@ final class SpaceFile {
         return file.damage();
     }
 
-    private byte[] bytes(Kept kept) {
+    /// The bytes that the file has, without their checksum.
+    byte[] bytes(Kept kept) {
         Space space = kept.space;
         byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
         int values = space.mean().length + space.axes().length;

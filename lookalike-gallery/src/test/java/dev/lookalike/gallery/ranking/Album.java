@@ -18,7 +18,7 @@ import dev.lookalike.vision.Embedding;
 import dev.lookalike.vision.Picture;
 
 /// Pictures in memory, with their embeddings: all that a ranking asks of a gallery.
-final class Album {
+final class Album implements Ranking.Shown {
     final Embedder embedder;
     final Collected embeddings;
     private final Map<Long, Image> images = new HashMap<>();
@@ -44,18 +44,26 @@ final class Album {
         }
     }
 
-    Picture picture(long id) {
+    @Override
+    public Map<Long, Image> images(List<Long> ids) {
+        var found = new HashMap<>(images);
+        found.keySet().retainAll(ids);
+        return found;
+    }
+
+    @Override
+    public Picture picture(long id) {
         return Objects.requireNonNull(pictures.get(id));
     }
 
     Ranking ranking(Path folder) {
-        Ranking ranking = Ranking.open(folder, embedder, embeddings, images::get, this::picture, Album::ids,
-                IndexChoice.STANDARD);
+        Ranking ranking = Ranking.open(folder, embedder, embeddings, this, IndexChoice.STANDARD, Announcing.TO_NOBODY);
         ranking.settle();
         return ranking;
     }
 
-    private static Ids ids(Filter filter) {
+    @Override
+    public Ids ids(Filter filter) {
         return filter instanceof Filter.WithIds some
                 ? Ids.only(some.ids().stream().mapToLong(Long::longValue).toArray())
                 : Ids.all();

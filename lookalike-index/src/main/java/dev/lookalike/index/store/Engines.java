@@ -30,8 +30,17 @@ public final class Engines {
 
     /// See [EngineProvider#open(String, Path, IndexSpec)].
     public static VectorIndex open(String choice, Path file, IndexSpec spec) {
-        int colon = choice.indexOf(':');
-        String name = colon < 0 ? choice : choice.substring(0, colon);
+        return named(choice).open(file, spec, options(choice));
+    }
+
+    /// The engine that a choice names.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there is no such engine
+    /// @throws IllegalStateException
+    ///             if it cannot be used here
+    public static EngineProvider named(String choice) {
+        String name = choice.split(":", 2)[0];
         var all = all();
         var engine = all.stream().filter(one -> one.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no engine \"%s\"; there is %s".formatted(name,
@@ -39,7 +48,13 @@ public final class Engines {
         engine.obstacle().ifPresent(obstacle -> {
             throw new IllegalStateException("the engine %s cannot be used: %s".formatted(name, obstacle));
         });
-        return engine.open(file, spec, colon < 0 ? "" : choice.substring(colon + 1));
+        return engine;
+    }
+
+    /// What a choice says behind the engine's name.
+    public static String options(String choice) {
+        int colon = choice.indexOf(':');
+        return colon < 0 ? "" : choice.substring(colon + 1);
     }
 
     /// This library's own engine.

@@ -1,0 +1,93 @@
+package dev.lookalike.gallery;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Item;
+import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.index.Ids;
+import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
+
+/// A gallery's pictures as its own catalogue remembers them.
+record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) implements Pictures {
+    @Override
+    public @Nullable Image image(long id) {
+        Item item = catalogue.item(id);
+        return item == null || item.state() != State.EMBEDDED ? null : item.image(folder);
+    }
+
+    @Override
+    public Map<Long, Image> images(List<Long> ids) {
+        var images = new LinkedHashMap<Long, Image>();
+        for (long id : ids) {
+            Image image = image(id);
+            if (image != null) {
+                images.put(id, image);
+            }
+        }
+        return images;
+    }
+
+    @Override
+    public Picture picture(long id) {
+        Image image = image(id);
+        if (image == null) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+        return Picture.read(image.path(), Limits.FOLDER, embedder.sideNeeded());
+    }
+
+    @Override
+    public Ids ids(Filter filter) {
+        return catalogue.ids(filter);
+    }
+
+    @Override
+    public List<Image> images(Filter filter, long after, int count) {
+        return catalogue.items(filter, after, count).stream().map(item -> item.image(folder)).toList();
+    }
+
+    @Override
+    public long count(Filter filter) {
+        return catalogue.count(filter);
+    }
+
+    @Override
+    public Map<String, Long> folders() {
+        return catalogue.folders();
+    }
+
+    @Override
+    public Map<String, Long> categories() {
+        return catalogue.categories();
+    }
+
+    @Override
+    public Map<String, Long> fields() {
+        return catalogue.fields();
+    }
+
+    @Override
+    public Map<String, Long> values(String field, Filter filter) {
+        return catalogue.values(field, filter);
+    }
+
+    @Override
+    public List<Rejection> rejections(String after, int count) {
+        return catalogue.rejected(after, count).stream().map(item -> item.rejection(folder)).toList();
+    }
+
+    @Override
+    public GalleryStatus status(String space) {
+        Catalogue.Counts counts = catalogue.counts();
+        return new GalleryStatus(counts.embedded(), counts.rejected(), counts.pending(), counts.removed(),
+                catalogue.generation().model(), catalogue.generation().fingerprint(),
+                catalogue.generation().dimension(), space, catalogue.bytes());
+    }
+}

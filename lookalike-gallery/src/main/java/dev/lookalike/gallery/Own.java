@@ -1,0 +1,118 @@
+package dev.lookalike.gallery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.exchange.Publication;
+import dev.lookalike.gallery.ingest.Ingest;
+import dev.lookalike.gallery.ingest.Mirror;
+import dev.lookalike.gallery.ingest.Network;
+import dev.lookalike.gallery.ingest.Uploads;
+import dev.lookalike.gallery.ranking.Announcing;
+import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.vision.Embedder;
+import org.jspecify.annotations.Nullable;
+
+/// What a process has of a gallery that it owns, and one that only reads has not: all that can change it.
+///
+/// @param publication
+///            shows the gallery to those that only read, where its engine can
+record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest, Uploads uploads,
+        @Nullable Publication publication) implements AutoCloseable {
+
+    /// Opens the gallery in a folder, or makes one there; see [Gallery#open(Path, Embedder, String)].
+    static Own open(Path folder, Embedder embedder, @Nullable String engine) {
+        GalleryLock lock = GalleryLock.take(folder);
+        @Nullable
+        Catalogue catalogue = null;
+        try {
+            catalogue = Catalogue.open(folder,
+                    new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension()));
+            IndexChoice kept = Choices.of(catalogue);
+            IndexChoice choice = engine == null ? kept : kept.by(engine);
+            Own own = open(folder, embedder, lock, catalogue, choice);
+            if (!choice.equals(kept)) {
+                Choices.keep(catalogue, choice);
+            }
+            return own;
+        } catch (RuntimeException failure) {
+            if (catalogue != null) {
+                catalogue.close();
+            }
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static Own open(Path folder, Embedder embedder, GalleryLock lock, Catalogue catalogue,
+            IndexChoice choice) {
+        Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
+        try {
+            var ranking = Ranking.open(folder.resolve("derived"), embedder, catalogue.embeddings(),
+                    new CataloguePictures(folder, catalogue, embedder), choice,
+                    publication == null ? Announcing.TO_NOBODY : publication);
+            var mirror = new Followed(ranking);
+            Network network = Network.of(embedder);
+            return new Own(lock, catalogue, ranking, new Ingest(folder, catalogue, network, mirror),
+                    new Uploads(folder, catalogue, network, mirror), publication);
+        } catch (RuntimeException failure) {
+            if (publication != null) {
+                publication.close();
+            }
+            throw failure;
+        }
+    }
+
+    /// A folder that is there from now on.
+    static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot make the folder %s: %s".formatted(folder, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /// A name that no other gallery has.
+    private static String publisher(Catalogue catalogue) {
+        String known = catalogue.settings().get("publisher");
+        return known != null ? known : catalogue.write(change -> {
+            String made = UUID.randomUUID().toString();
+            change.set("publisher", made);
+            return made;
+        });
+    }
+
+    /// The ranking, as the ingest sees it.
+    private record Followed(Ranking ranking) implements Mirror {
+        @Override
+        public void put(long id, short[] unit, float norm) {
+            ranking.put(id, unit, norm);
+        }
+
+        @Override
+        public void remove(long id) {
+            ranking.remove(id);
+        }
+    }
+
+    /// Brings what is derived up to the pictures there are, here and where the gallery is shown.
+    void keepUp() {
+        if (publication != null) {
+            publication.keepUp();
+        }
+        ranking.keepUp();
+    }
+
+    @Override
+    public void close() {
+        // The ranking announces to the publication, which reads the catalogue.
+        try (lock; catalogue; publication; ranking) {
+            ingest.close();
+            catalogue.finishWriting();
+        }
+    }
+}

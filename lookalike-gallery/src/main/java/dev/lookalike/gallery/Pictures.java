@@ -1,0 +1,42 @@
+package dev.lookalike.gallery;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.lookalike.gallery.ranking.Ranking;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of a gallery's pictures: in [its catalogue][CataloguePictures], or [where its owner shows
+/// it][SharedPictures].
+sealed interface Pictures extends Ranking.Shown permits CataloguePictures, SharedPictures {
+    /// The picture with this id, or null.
+    @Nullable
+    Image image(long id);
+
+    /// The pictures that pass, by ascending id, from the first id greater than `after`.
+    List<Image> images(Filter filter, long after, int count);
+
+    /// How many pictures pass.
+    long count(Filter filter);
+
+    /// Every folder that holds pictures, with how many lie in it or below.
+    Map<String, Long> folders();
+
+    /// Every likeliest category, with how many pictures have it, most first.
+    Map<String, Long> categories();
+
+    /// The fields of the metadata, with how many pictures have them.
+    Map<String, Long> fields();
+
+    /// The values that a field has among the pictures that pass, with how many have them.
+    Map<String, Long> values(String field, Filter filter);
+
+    /// The files that were not taken, by path.
+    List<Rejection> rejections(String after, int count);
+
+    /// What the gallery holds.
+    ///
+    /// @param space
+    ///            how embeddings are mapped before they are compared
+    GalleryStatus status(String space);
+}
