@@ -16,6 +16,7 @@ final class Main {
             case "memory" -> Memory.main(rest);
             case "vectors" -> PictureVectors.main(rest);
             case "search" -> Search.main(rest);
+            case "heads" -> Heads.main(rest);
             default -> {
                 System.err.println(
                         """
@@ -25,7 +26,8 @@ final class Main {
                           queries PHOTOS                         milliseconds of a query beyond the network
                           memory PHOTOS ...                      resident memory while adding
                           vectors FOLDER NETWORK PHOTOS ...      writes real embeddings, of altered copies too
-                          search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers""");
+                          search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers
+                          heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without""");
                 System.exit(2);
             }
         }

@@ -1,7 +1,5 @@
 package dev.lookalike.gallery;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import dev.lookalike.gallery.exchange.Moving;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
 import dev.lookalike.gallery.ingest.Ingest;
-import dev.lookalike.gallery.ingest.Mirror;
 import dev.lookalike.gallery.ingest.Network;
 import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Ranking;
@@ -60,26 +57,14 @@ public final class Gallery implements AutoCloseable {
         this.lock = lock;
         this.catalogue = catalogue;
         Path derived = folder.resolve("derived");
-        this.ranking = Ranking.open(derived, embedder, catalogue.embeddings(), this::imageOrNull, this::picture,
+        this.ranking = Ranking.open(derived, folder.resolve("head"), embedder, catalogue.embeddings(),
+                this::imageOrNull, this::picture,
                 catalogue::ids, choice);
         var mirror = new Followed(ranking);
         Network network = Network.of(embedder);
         this.ingest = new Ingest(folder, catalogue, network, mirror);
         this.uploads = new Uploads(folder, catalogue, network, mirror);
         this.thumbnails = new Thumbnails(derived.resolve("thumbnails"));
-    }
-
-    /// The ranking, as the ingest sees it.
-    private record Followed(Ranking ranking) implements Mirror {
-        @Override
-        public void put(long id, short[] unit, float norm) {
-            ranking.put(id, unit, norm);
-        }
-
-        @Override
-        public void remove(long id) {
-            ranking.remove(id);
-        }
     }
 
     /// Opens the gallery in `folder`, or makes one there.
@@ -107,7 +92,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.Unavailable
     ///             if the engine cannot be used here; the message says why and what to do
     public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
-        Path home = made(folder.toAbsolutePath().normalize());
+        Path home = GalleryLock.folder(folder.toAbsolutePath().normalize());
         GalleryLock lock = GalleryLock.take(home);
         @Nullable
         Catalogue catalogue = null;
@@ -133,15 +118,6 @@ public final class Gallery implements AutoCloseable {
     /// The name of the model that the gallery in `folder` was made with; empty where there is no gallery.
     public static Optional<String> model(Path folder) {
         return Optional.ofNullable(Catalogue.modelIn(folder.toAbsolutePath().normalize()));
-    }
-
-    private static Path made(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException failure) {
-            throw new GalleryException.Storage("cannot make the folder %s: %s".formatted(folder, failure.getMessage()),
-                    failure);
-        }
     }
 
     /// The folder this gallery lies in.
@@ -409,6 +385,23 @@ public final class Gallery implements AutoCloseable {
         ranking.tune(recall);
         Choices.keep(catalogue, choice);
         return ranking.index();
+    }
+
+    /// Learns from labels, measures that on pictures held out, and compares pictures in the space that was learnt from then
+    /// on, unless something is found worse in it. Adding, removing and searching go on meanwhile. Costs seconds for thousands
+    /// of pictures, on all cores.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if too few classes have labels, or no picture that has some is held out
+    public TrainingReport train(Training training) {
+        return new Learning(this, ranking, training).run();
+    }
+
+    /// Undoes the last training that was switched to: what was compared in before is compared in again.
+    ///
+    /// @return whether there was one
+    public boolean undoTraining() {
+        return ranking.unlearn();
     }
 
     /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of

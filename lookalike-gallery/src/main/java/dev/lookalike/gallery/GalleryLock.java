@@ -28,6 +28,16 @@ final class GalleryLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// The folder, made if there is none.
+    static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot make the folder %s: %s".formatted(folder, failure.getMessage()),
+                    failure);
+        }
+    }
+
     static GalleryLock take(Path folder) {
         try {
             Path real = folder.toRealPath();

@@ -53,14 +53,14 @@ public final class LocalApi implements Api {
     @Override
     public Job add(Path fileOrFolder) {
         var path = existing(fileOrFolder);
-        return jobs.start(Job.Kind.ADD, path, progress -> new Jobs.Outcome(
-                FromGallery.report(gallery.add(path, progress)), null));
+        return jobs.start(Job.Kind.ADD, path, progress -> Jobs.Outcome.reported(
+                FromGallery.report(gallery.add(path, progress))));
     }
 
     @Override
     public Job sync() {
-        return jobs.start(Job.Kind.SYNC, null, progress -> new Jobs.Outcome(
-                FromGallery.report(gallery.sync(progress)), null));
+        return jobs.start(Job.Kind.SYNC, null, progress -> Jobs.Outcome.reported(
+                FromGallery.report(gallery.sync(progress))));
     }
 
     @Override
@@ -216,12 +216,12 @@ public final class LocalApi implements Api {
     public Job describe(Path table) {
         var path = existing(table);
         return jobs.start(Job.Kind.DESCRIBE, path,
-                _ -> new Jobs.Outcome(FromGallery.report(gallery.describe(path)), null));
+                _ -> Jobs.Outcome.reported(FromGallery.report(gallery.describe(path))));
     }
 
     @Override
     public Job verify() {
-        return jobs.start(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
+        return jobs.start(Job.Kind.VERIFY, null, _ -> Jobs.Outcome.checked(gallery.verify()));
     }
 
     @Override
@@ -252,6 +252,25 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public Job train(Training training) {
+        var wanted = new dev.lookalike.gallery.Training(training.labels(), training.ask(), training.among(),
+                training.seed());
+        return jobs.start(Job.Kind.TRAIN, null,
+                _ -> Jobs.Outcome.learnt(Trained.of(gallery.train(wanted))));
+    }
+
+    @Override
+    public Job undoTraining() {
+        return jobs.start(Job.Kind.TRAIN, null, _ -> {
+            if (!gallery.undoTraining()) {
+                throw new ProblemException(Kind.BAD_REQUEST,
+                        "nothing was learnt that could be undone; `lookalike status` shows the space");
+            }
+            return Jobs.Outcome.NONE;
+        });
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
     }
@@ -265,7 +284,7 @@ public final class LocalApi implements Api {
     public Job importFrom(Path source) {
         var path = existing(source);
         return jobs.start(Job.Kind.IMPORT, path,
-                _ -> new Jobs.Outcome(FromGallery.report(gallery.importFrom(path)), null));
+                _ -> Jobs.Outcome.reported(FromGallery.report(gallery.importFrom(path))));
     }
 
     private Job start(Job.Kind kind, Path path, Consumer<Path> work) {

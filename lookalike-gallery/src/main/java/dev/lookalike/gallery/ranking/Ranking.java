@@ -40,16 +40,18 @@ public final class Ranking implements AutoCloseable {
     private final LongFunction<Picture> pictures;
     private final Function<Filter, Ids> filters;
     private final Finder finder;
+    private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
-    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, LongFunction<@Nullable Image> images,
+    private Ranking(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings,
+            LongFunction<@Nullable Image> images,
             LongFunction<Picture> pictures, Function<Filter, Ids> filters, IndexChoice choice) {
         this.embedder = embedder;
         this.embeddings = embeddings;
         this.images = images;
         this.pictures = pictures;
         this.filters = filters;
-        finder = new Finder(derivedFolder, embedder.fingerprint(), embeddings, choice);
+        finder = new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice);
     }
 
     /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
@@ -57,6 +59,8 @@ public final class Ranking implements AutoCloseable {
     ///
     /// @param derivedFolder
     ///            where the space and its index are kept; may be deleted while closed
+    /// @param head
+    ///            the file that keeps what was learnt from labels
     /// @param images
     ///            the picture with an id, or null
     /// @param pictures
@@ -65,10 +69,10 @@ public final class Ranking implements AutoCloseable {
     ///            which ids a filter means
     /// @param choice
     ///            what the index is made by
-    public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings,
+    public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings,
             LongFunction<@Nullable Image> images, LongFunction<Picture> pictures, Function<Filter, Ids> filters,
             IndexChoice choice) {
-        return new Ranking(derivedFolder, embedder, embeddings, images, pictures, filters, choice);
+        return new Ranking(derivedFolder, head, embedder, embeddings, images, pictures, filters, choice);
     }
 
     /// Makes a picture findable at once. Call after its commit.
@@ -88,6 +92,59 @@ public final class Ranking implements AutoCloseable {
 
     Space spaceNow() {
         return finder.ask(SpaceIndex::space);
+    }
+
+    /// Learns a space from labels; pictures are compared in it from when it is told to [serve][Learnt#serve()].
+    ///
+    /// @param labels
+    ///            of the picture with an id; none to leave it out
+    /// @param from
+    ///            what the labels are, for people
+    /// @throws IllegalArgumentException
+    ///             if there are too few classes, or too many
+    public Learnt learn(LongFunction<Set<String>> labels, String from, long seed) {
+        settle();
+        Lessons lessons = Lessons.of(embeddings, labels);
+        return new Learnt(HeadTraining.learn(finder.fittedSpace(), lessons, from, seed, () -> closed),
+                lessons.rows().length);
+    }
+
+    /// Goes back to the space before the last that was learnt and served.
+    ///
+    /// @return whether there was one
+    public boolean unlearn() {
+        return finder.unlearn();
+    }
+
+    /// A space that was learnt.
+    public final class Learnt {
+        private final Space space;
+        private final int count;
+
+        private Learnt(Space space, int count) {
+            this.space = space;
+            this.count = count;
+        }
+
+        /// Such as `learnt from folder, 10 classes: 266 of 1280 values`.
+        public String description() {
+            return space.description();
+        }
+
+        /// From how many pictures.
+        public int count() {
+            return count;
+        }
+
+        /// Every picture's vector in it.
+        public Vectors vectors() {
+            return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
+        }
+
+        /// Makes an index in it beside the one that serves, and switches when that is complete.
+        public void serve() {
+            finder.learn(space);
+        }
     }
 
     /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
@@ -263,6 +320,7 @@ public final class Ranking implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         finder.close();
     }
 }

@@ -49,7 +49,8 @@ final class Album {
     }
 
     Ranking ranking(Path folder) {
-        Ranking ranking = Ranking.open(folder, embedder, embeddings, images::get, this::picture, Album::ids,
+        Ranking ranking = Ranking.open(folder, folder.resolve("head"), embedder, embeddings, images::get, this::picture,
+                Album::ids,
                 IndexChoice.STANDARD);
         ranking.settle();
         return ranking;

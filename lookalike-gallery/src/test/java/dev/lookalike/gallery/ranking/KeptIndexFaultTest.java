@@ -53,7 +53,7 @@ final class KeptIndexFaultTest {
             assertThat(ask(commands, answers, "settle")).isEqualTo("settled");
             assertThat(Long.parseLong(ask(commands, answers, "merged"))).isGreaterThan(merged);
             String found = ask(commands, answers, "answers");
-            try (var finder = new Finder(home.resolve("fresh"), "model",
+            try (var finder = new Finder(home.resolve("fresh"), home.resolve("head"), "model",
                     FinderProcess.first(whole, BEFORE + ADDED), IndexChoice.STANDARD)) {
                 finder.settle();
                 assertThat(found).isEqualTo(FinderProcess.answers(finder, whole));

@@ -186,7 +186,7 @@ final class KeptIndexTest {
     }
 
     private Finder finder(Collected collected) {
-        return new Finder(folder, "model", collected, IndexChoice.STANDARD);
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD);
     }
 
     private void settle(Collected collected) {
