@@ -15,7 +15,6 @@ import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
-import dev.lookalike.gallery.exchange.Moving;
 import dev.lookalike.gallery.exchange.Published;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
@@ -413,6 +412,23 @@ public final class Gallery implements AutoCloseable {
         return ranking.index();
     }
 
+    /// Learns from labels, measures that on pictures held out, and compares pictures in the space that was learnt from then
+    /// on, unless something is found worse in it. Adding, removing and searching go on meanwhile. Costs seconds for thousands
+    /// of pictures, on all cores.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if too few classes have labels, or no picture that has some is held out
+    public TrainingReport train(Training training) {
+        return new Learning(this, own().ranking(), training).run();
+    }
+
+    /// Undoes the last training that was switched to: what was compared in before is compared in again.
+    ///
+    /// @return whether there was one
+    public boolean undoTraining() {
+        return own().ranking().unlearn();
+    }
+
     /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of
     /// their own are not.
     public void snapshot(Path file) {
@@ -444,30 +460,6 @@ public final class Gallery implements AutoCloseable {
     ///             if `folder` holds no such files
     public IngestReport importFrom(Path folder) {
         return kept(own().ingest().importFrom(folder));
-    }
-
-    /// Puts what [#exportTo(Path)] wrote where an engine keeps things, such as `milvus:HOST:PORT/NAME`, and takes away what
-    /// else is there. Every row is read back and compared. A move that was cut off goes on where it was, when it is begun
-    /// again.
-    ///
-    /// @throws IllegalArgumentException
-    ///             if there is no such place
-    /// @throws dev.lookalike.index.IndexException
-    ///             if the place cannot be reached, or holds something else
-    public static MoveReport move(Path export, String place) {
-        return Moving.to(place, export);
-    }
-
-    /// Writes what was [moved][#move(Path, String)] as an export into `folder`, for [#importFrom(Path)]; every row is
-    /// compared with its checksum.
-    ///
-    /// @param dimension
-    ///            values of an embedding
-    /// @return how many rows there are
-    /// @throws GalleryException.Incompatible
-    ///             if no gallery was moved there, or not wholly
-    public static long fetch(String place, int dimension, Path folder) {
-        return Moving.from(place, dimension, folder);
     }
 
     /// Of which share of pictures that have something alike here an answer may say that they have nothing, from now on:

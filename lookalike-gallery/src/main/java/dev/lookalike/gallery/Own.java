@@ -51,7 +51,8 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             IndexChoice choice) {
         Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
         try {
-            var ranking = Ranking.open(folder.resolve("derived"), embedder, catalogue.embeddings(),
+            var ranking = Ranking.open(folder.resolve("derived"), folder.resolve("head"), embedder,
+                    catalogue.embeddings(),
                     new CataloguePictures(folder, catalogue, embedder), choice,
                     publication == null ? Announcing.TO_NOBODY : publication);
             var mirror = new Followed(ranking);

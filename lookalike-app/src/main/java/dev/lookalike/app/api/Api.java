@@ -104,6 +104,12 @@ public interface Api extends AutoCloseable {
     /// Begins to measure how hard searches must look to find `recall` of the ten most alike, and keeps that.
     Job tune(double recall);
 
+    /// Begins to learn from labels; the finished job says what came of it.
+    Job train(Training training);
+
+    /// Begins to go back to the space before the last that was learnt.
+    Job undoTraining();
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 ///            what became of the files, once `add`, `sync`, `describe` or `import` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
+/// @param trained
+///            what `train` learnt, once it is done
 /// @param problem
 ///            why it failed, once it has
 public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
-        @Nullable Report report, @Nullable List<String> damages, @Nullable Problem problem) {
+        @Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
+        @Nullable Problem problem) {
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN;
 
         @Override
         public String toString() {
@@ -73,6 +76,6 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
                 : new Report(report.added, report.changed, report.moved,
                         report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
                         report.warnings);
-        return new Job(id, kind, path, state, started, progress, counts, null, problem);
+        return new Job(id, kind, path, state, started, progress, counts, null, trained, problem);
     }
 }

@@ -54,14 +54,14 @@ public final class LocalApi implements Api {
     @Override
     public Job add(Path fileOrFolder) {
         var path = existing(fileOrFolder);
-        return begin(Job.Kind.ADD, path, progress -> new Jobs.Outcome(
-                FromGallery.report(gallery.add(path, progress)), null));
+        return begin(Job.Kind.ADD, path, progress -> Jobs.Outcome.reported(
+                FromGallery.report(gallery.add(path, progress))));
     }
 
     @Override
     public Job sync() {
-        return begin(Job.Kind.SYNC, null, progress -> new Jobs.Outcome(
-                FromGallery.report(gallery.sync(progress)), null));
+        return begin(Job.Kind.SYNC, null, progress -> Jobs.Outcome.reported(
+                FromGallery.report(gallery.sync(progress))));
     }
 
     @Override
@@ -217,12 +217,12 @@ public final class LocalApi implements Api {
     public Job describe(Path table) {
         var path = existing(table);
         return begin(Job.Kind.DESCRIBE, path,
-                _ -> new Jobs.Outcome(FromGallery.report(gallery.describe(path)), null));
+                _ -> Jobs.Outcome.reported(FromGallery.report(gallery.describe(path))));
     }
 
     @Override
     public Job verify() {
-        return begin(Job.Kind.VERIFY, null, _ -> new Jobs.Outcome(null, gallery.verify()));
+        return begin(Job.Kind.VERIFY, null, _ -> Jobs.Outcome.checked(gallery.verify()));
     }
 
     @Override
@@ -253,6 +253,25 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public Job train(Training training) {
+        var wanted = new dev.lookalike.gallery.Training(training.labels(), training.ask(), training.among(),
+                training.seed());
+        return begin(Job.Kind.TRAIN, null,
+                _ -> Jobs.Outcome.learnt(Trained.of(gallery.train(wanted))));
+    }
+
+    @Override
+    public Job undoTraining() {
+        return begin(Job.Kind.TRAIN, null, _ -> {
+            if (!gallery.undoTraining()) {
+                throw new ProblemException(Kind.BAD_REQUEST,
+                        "nothing was learnt that could be undone; `lookalike status` shows the space");
+            }
+            return Jobs.Outcome.NONE;
+        });
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
     }
@@ -266,7 +285,7 @@ public final class LocalApi implements Api {
     public Job importFrom(Path source) {
         var path = existing(source);
         return begin(Job.Kind.IMPORT, path,
-                _ -> new Jobs.Outcome(FromGallery.report(gallery.importFrom(path)), null));
+                _ -> Jobs.Outcome.reported(FromGallery.report(gallery.importFrom(path))));
     }
 
     /// A gallery that is only read here has no work to be done: the one who asks is told at once, and not by a job.

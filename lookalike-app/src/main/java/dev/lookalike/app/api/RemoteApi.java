@@ -199,6 +199,16 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Job train(Training training) {
+        return post("/v1/trainings", Json.bytes(training), JSON, Job.class);
+    }
+
+    @Override
+    public Job undoTraining() {
+        return post("/v1/trainings/undo", new byte[0], JSON, Job.class);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }

@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
             + "be given several times")
     List<String> preparations = List.of();
 
-    @Option(names = "--space", paramLabel = "NAME", defaultValue = "usual", description = "usual, as-is, centred, pca-N or whitened-N; may be given "
+    @Option(names = "--space", paramLabel = "NAME", defaultValue = "usual", description = "usual, as-is, centred, learnt (from the labels of those that answer), pca-N or whitened-N; may be given "
             + "several times (default: ${DEFAULT-VALUE})")
     List<String> spaces = List.of();
 

@@ -72,6 +72,7 @@ final class JobBar implements AutoCloseable {
             case VERIFY -> "Checking";
             case REPAIR -> "Repairing";
             case INDEX -> "Measuring";
+            case TRAIN -> "learning";
         };
     }
 

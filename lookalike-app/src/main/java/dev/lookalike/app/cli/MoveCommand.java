@@ -8,7 +8,7 @@ import java.util.Comparator;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.problem.Exit;
-import dev.lookalike.gallery.Gallery;
+import dev.lookalike.gallery.Move;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,13 +52,13 @@ final class MoveCommand extends Verb {
             try (Api api = gallery.open()) {
                 finish(api, api.exportTo(export));
             }
-            var report = Gallery.move(export, place);
+            var report = Move.to(place, export);
             output.print(report, () -> output.line("%s at %s, %,d of them newly put; each compared",
                     Output.counted(report.images(), "picture"), place, report.put()));
             return Exit.OK;
         }
         try (Api api = gallery.openOrMake()) {
-            Gallery.fetch(String.valueOf(way.from), api.status().dimension(), export);
+            Move.from(String.valueOf(way.from), api.status().dimension(), export);
             return report(finish(api, api.importFrom(export)));
         }
     }

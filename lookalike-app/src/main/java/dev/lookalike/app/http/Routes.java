@@ -13,6 +13,7 @@ import dev.lookalike.app.api.Place;
 import dev.lookalike.app.api.Recall;
 import dev.lookalike.app.api.Rejections;
 import dev.lookalike.app.api.Search;
+import dev.lookalike.app.api.Training;
 import dev.lookalike.app.api.Values;
 import dev.lookalike.app.api.Version;
 import dev.lookalike.app.problem.Kind;
@@ -123,6 +124,10 @@ final class Routes {
                 Route.get("/v1/index", asked -> ok(asked, api.index())).through(evaluations),
                 Route.post("/v1/index", Body.JSON,
                         asked -> begun(asked, api.tune(asked.json(Recall.class).recall()))).needing(Scope.ADMIN),
+                Route.post("/v1/trainings", Body.JSON,
+                        asked -> begun(asked, api.train(asked.json(Training.class)))).needing(Scope.ADMIN),
+                Route.post("/v1/trainings/undo", Body.NONE, asked -> begun(asked, api.undoTraining()))
+                        .needing(Scope.ADMIN),
                 Route.post("/v1/snapshots", Body.JSON, asked -> begun(asked, api.snapshot(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/exports", Body.JSON, asked -> begun(asked, api.exportTo(path(asked))))

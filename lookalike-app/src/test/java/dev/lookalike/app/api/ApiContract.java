@@ -335,6 +335,19 @@ abstract class ApiContract {
     }
 
     @Test
+    void train_withoutLabels_failsAndLeavesTheSpace() throws InterruptedException {
+        String before = api.status().space();
+
+        var trained = api.await(api.train(new Training("untold", "", "", 0)), _ -> {});
+        var undone = api.await(api.undoTraining(), _ -> {});
+
+        assertThat(Objects.requireNonNull(trained.problem()).detail()).contains("label 2 to 1000 classes");
+        assertThat(Objects.requireNonNull(undone.problem()).detail()).contains("nothing was learnt");
+        assertThat(api.status().space()).isEqualTo(before);
+        assertKind(() -> api.train(new Training(" ", "", "", 0)), Kind.BAD_REQUEST);
+    }
+
+    @Test
     void engines_here_beginWithOurOwn() {
         var own = api.engines().engines().getFirst();
 

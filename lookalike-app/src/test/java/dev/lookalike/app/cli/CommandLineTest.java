@@ -207,6 +207,33 @@ final class CommandLineTest {
     }
 
     @Test
+    @Order(2)
+    void train_onFolders_showsBeforeAndAfterAndIsUndone() throws Exception {
+        String fitted = program.run("status", "--json").json().get("space").asString();
+
+        Program.Run run = program.run("train", "--labels", "folder", "--json");
+
+        JsonNode trained = run.json();
+        assertThat(run.exitCode()).isEqualTo(trained.get("switched").asBoolean() ? 0 : 1);
+        assertThat(trained.get("learntFrom").asInt() + trained.get("queries").asInt()).isEqualTo(PICTURES);
+        assertThat(trained.get("precisionAt10").get("after").get("mean").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.get("switched").asBoolean()).as("%s", trained).isTrue();
+        assertThat(program.run("status", "--json").json().get("space").asString()).startsWith("learnt from folder");
+        assertThat(program.run("train", "--undo").exitCode()).isZero();
+        assertThat(program.run("status", "--json").json().get("space").asString()).isEqualTo(fitted);
+        assertThat(program.run("train", "--undo").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    void train_onAFieldNobodyFilled_saysWhatToLabel() throws Exception {
+        Program.Run run = program.run("train", "--labels", "season");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("label 2 to 1000 classes");
+    }
+
+    @Test
     @Order(3)
     void import_afterExport_bringsTheSameGallery() throws Exception {
         assertThat(program.run("export", "exported").exitCode()).isZero();

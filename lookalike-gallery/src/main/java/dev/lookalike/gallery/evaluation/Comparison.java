@@ -130,7 +130,7 @@ public final class Comparison {
         for (Model model : grid.models) {
             Embedded embedded = joined(model, originals::get);
             for (String space : grid.spaces) {
-                var placing = new SpaceChoice(space).fit(embedded.only(photos::answers));
+                var placing = new SpaceChoice(space).fit(embedded.only(photos::answers), photos::labels, 0);
                 for (Metric metric : grid.metrics) {
                     cells.add(cell(model, space, metric, embedded, placing));
                     if (cells.size() <= grid.metrics.size()) {
@@ -142,14 +142,14 @@ public final class Comparison {
         return new Result(cells, engines);
     }
 
-    private static List<Model.Member> members(Model model) {
+    static List<Model.Member> members(Model model) {
         return switch (model) {
             case Model.Network network -> List.of(new Model.Member(network, 1));
             case Model.Ensemble ensemble -> ensemble.members();
         };
     }
 
-    private static Embedded joined(Model model, Function<Model.Network, @Nullable Embedded> made) {
+    static Embedded joined(Model model, Function<Model.Network, @Nullable Embedded> made) {
         List<Model.Member> members = members(model);
         List<Embedded> each = members.stream()
                 .map(member -> Objects.requireNonNull(made.apply(member.network()))).toList();

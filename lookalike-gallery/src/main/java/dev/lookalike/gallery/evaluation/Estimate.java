@@ -20,6 +20,15 @@ public record Estimate(double mean, double low, double high) {
     private static final int RESAMPLES = 1_000;
     private static final double TAIL = 0.025;
 
+    /// The mean of some values, at least one, with its interval.
+    public static Estimate of(double... values) {
+        var rows = new double[values.length][1];
+        for (int i = 0; i < values.length; i++) {
+            rows[i][0] = values[i];
+        }
+        return ofColumns(rows)[0];
+    }
+
     /// The estimate of each column.
     ///
     /// @param rows

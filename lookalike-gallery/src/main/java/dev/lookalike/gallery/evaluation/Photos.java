@@ -62,6 +62,10 @@ public record Photos(List<Path> files, List<Labelled> known) {
         return new Photos(files, known);
     }
 
+    Set<String> labels(long number) {
+        return known.get((int) number).labels();
+    }
+
     boolean answers(int number) {
         return known.get(number).answers();
     }

@@ -22,19 +22,24 @@ record CheckedFile(Path path) {
 
     /// What was written last, or null if there is nothing or it is damaged, which is logged.
     byte @Nullable [] read() {
+        return read("it is made again");
+    }
+
+    /// The same, with what is said to become of a damaged one.
+    byte @Nullable [] read(String otherwise) {
         if (!Files.exists(path)) {
             return null;
         }
         String damage = damage();
         if (damage != null) {
-            LOG.log(Level.WARNING, "{0}; it is made again", damage);
+            LOG.log(Level.WARNING, "{0}; {1}", damage, otherwise);
             return null;
         }
         try {
             byte[] bytes = Files.readAllBytes(path);
             return Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
         } catch (IOException failure) {
-            LOG.log(Level.WARNING, "cannot read {0}: {1}; it is made again", path, failure.getMessage());
+            LOG.log(Level.WARNING, "cannot read {0}: {1}; {2}", path, failure.getMessage(), otherwise);
             return null;
         }
     }

@@ -16,13 +16,13 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.IndexException;
-import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps an index of the gallery in a space that fits it, while pictures come and go.
 final class Finder implements Answering {
     /*
-     * A space is fitted again when the gallery has grown by a step of SpaceFitting's ladder and then been left alone for
-     * a moment, or is opened; then, too, what scores mean is measured. While pictures keep coming, which needs the cores,
+     * What was learnt from labels serves until it is undone. Without, a space is fitted again when the gallery has grown by a
+     * step of SpaceFitting's ladder and then been left alone for a moment, or is opened; then, too, what scores mean is measured. While pictures keep coming, which needs the cores,
      * it waits for four times as many. All that happens on one background thread: the new space is fitted, an index of
      * all pictures is made in it beside the serving one (Filling), and a write lock is held for as long as it takes to change
      * one reference. Searches, puts and removals share the read lock.
@@ -45,9 +45,6 @@ final class Finder implements Answering {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 1_000;
     private static final long SCRUB_NANOS = Duration.ofDays(1).toNanos();
-    /// How many embeddings the file may lack before it is written again, and what share of all.
-    private static final long MERGE_FROM = 1_024;
-    private static final long MERGE_SHARE = 16;
     private static final int ATTEMPTS = 3;
 
     /// A gallery of at most so many pictures is brought up to date while it is opened, a larger one afterwards.
@@ -56,8 +53,9 @@ final class Finder implements Answering {
     private final Path folder;
     private final String fingerprint;
     private final Embeddings embeddings;
-    private final SpaceFile file;
-    private final Announcing announcing;
+    private final SpaceFile fittedFile;
+    private final HeadFile headFile;
+    private final Announcer announcer;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     /// Held while an index is made that will serve.
     private final Object building = new Object();
@@ -66,6 +64,8 @@ final class Finder implements Answering {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile SpaceIndex serving;
     private volatile IndexChoice choice;
+    /// What was learnt, the space that serves last; empty where the fitted space serves.
+    private volatile List<Space> heads;
     /// On how many pictures the meaning of scores was measured; changed by the background thread alone once the constructor
     /// is done.
     private long measured;
@@ -74,25 +74,26 @@ final class Finder implements Answering {
     private volatile boolean behind;
     private volatile long changedNanos = System.nanoTime();
     private volatile long scrubbedNanos = System.nanoTime() - SCRUB_NANOS;
-    /// Whether those who only read know which index serves; until then, earlier ones stay.
-    private volatile boolean announced;
     private volatile boolean closed;
 
-    Finder(Path folder, String fingerprint, Embeddings embeddings, IndexChoice choice) {
-        this(folder, fingerprint, embeddings, choice, Announcing.TO_NOBODY);
-    }
-
-    Finder(Path folder, String fingerprint, Embeddings embeddings, IndexChoice choice, Announcing announcing) {
-        this.announcing = announcing;
+    /// @param folder
+    ///            of what is derived
+    /// @param head
+    ///            the file that keeps what was learnt
+    Finder(Path folder, Path head, String fingerprint, Embeddings embeddings, IndexChoice choice,
+            Announcing announcing) {
+        announcer = new Announcer(announcing);
         this.folder = folder;
         this.fingerprint = fingerprint;
         this.embeddings = embeddings;
         this.choice = choice;
-        file = new SpaceFile(folder, fingerprint, embeddings.dimension());
+        fittedFile = SpaceFile.fitted(folder, fingerprint, embeddings.dimension());
+        headFile = new HeadFile(head, fingerprint, embeddings.dimension());
         background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        SpaceFile.Kept kept = file.read();
+        heads = headFile.read();
+        SpaceFile.Kept kept = file().read();
         measured = kept == null ? 0 : kept.measured();
-        Space space = kept == null ? fitted() : kept.space();
+        Space space = heads.isEmpty() ? (kept == null ? fitted() : kept.space()) : heads.getLast();
         serving = opened(space, kept == null ? Map.of() : kept.known());
         try {
             catchUp();
@@ -105,6 +106,11 @@ final class Finder implements Answering {
             throw failure;
         }
         look();
+    }
+
+    /// Where what is known of the serving space is kept.
+    private SpaceFile file() {
+        return heads.isEmpty() ? fittedFile : SpaceFile.learnt(folder, fingerprint, heads.getLast());
     }
 
     private SpaceIndex opened(Space space, Map<Metric, Background> known) {
@@ -191,7 +197,7 @@ final class Finder implements Answering {
             choice = choice.recall(recall);
             long count = embeddings.count();
             improve(true);
-            if (isTunable(serving, count)) {
+            if (serving.kept().isTunable(count)) {
                 tune(serving, count);
             }
         });
@@ -263,12 +269,43 @@ final class Finder implements Answering {
     /// What is wrong with the files of the space and its index, each with its place: all of them are read.
     List<String> damages() {
         var damages = new ArrayList<String>();
-        String own = file.damage();
-        if (own != null) {
-            damages.add(own);
+        for (String own : new @Nullable String[]{headFile.damage(), file().damage()}) {
+            if (own != null) {
+                damages.add(own);
+            }
         }
         damages.addAll(serving.kept().damages());
         return damages;
+    }
+
+    /// Has pictures compared in a space that was learnt from labels, from when an index in it is complete; until then the
+    /// one before serves, and if anything fails, it goes on.
+    void learn(Space learnt) {
+        onBackground(() -> turnTo(learnt, Stream.concat(heads.stream(), Stream.of(learnt)).toList()));
+    }
+
+    /// The space that fits the pictures there are, whether or not it serves.
+    Space fittedSpace() {
+        return heads.isEmpty() ? serving.space() : fitted();
+    }
+
+    /// Goes back to the space before the last that was learnt.
+    ///
+    /// @return whether there was one to undo
+    boolean unlearn() {
+        List<Space> before = heads;
+        if (before.isEmpty()) {
+            return false;
+        }
+        List<Space> left = before.subList(0, before.size() - 1);
+        onBackground(() -> turnTo(left.isEmpty() ? fitted() : left.getLast(), left));
+        return true;
+    }
+
+    // What is kept says so before what serves does: who hears of the switch finds it again after a crash.
+    private void turnTo(Space space, List<Space> learnt) {
+        serve(space, () -> heads = headFile.write(learnt));
+        improve(true);
     }
 
     /// Makes the space and its index again from the catalogue; the one that serves goes on meanwhile.
@@ -305,7 +342,7 @@ final class Finder implements Answering {
             }
             return;
         }
-        if (!quiet || behind || !announced) {
+        if (!quiet || behind || announcer.isLate()) {
             look();
         }
     }
@@ -337,13 +374,14 @@ final class Finder implements Answering {
         long count = embeddings.count();
         int fitting = SpaceFitting.fittedOn(count);
         int fitted = serving.space().fitted();
-        boolean outgrown = fitting >= 4L * Math.max(fitted, 1);
-        boolean shrunk = 2 * fitting <= fitted && fitted > 0;
+        boolean fits = !heads.isEmpty();
+        boolean outgrown = !fits && fitting >= 4L * Math.max(fitted, 1);
+        boolean otherwise = !fits && (fitting > fitted || (2 * fitting <= fitted && fitted > 0));
         if (behind) {
             catchUp();
         }
-        if (outgrown || (quiet && (fitting > fitted || shrunk))) {
-            serve(fitted());
+        if (outgrown || (quiet && otherwise)) {
+            serve(fitted(), () -> {});
         }
         if (quiet && Math.abs(count - measured) > measured / 4) {
             serving.measure(() -> closed);
@@ -351,36 +389,31 @@ final class Finder implements Answering {
             keep();
         }
         if (quiet) {
-            keepIndex(count);
+            keeping(() -> keepIndex(count));
         }
-        if (!announced) {
+        if (announcer.isLate()) {
             announce();
         }
     }
 
-    // What the file lacks is put again at the next start, so it need not be written often.
     private void keepIndex(long count) {
-        SpaceIndex index = serving;
-        IndexNote note = index.kept().note();
+        KeptIndex kept = serving.kept();
         long version = embeddings.version();
-        boolean due = note.merged().equals(IndexNote.NONE.merged()) || version < note.version()
-                || version - note.version() >= Math.max(MERGE_FROM, count / MERGE_SHARE);
-        try {
-            if (count >= KeptIndex.FILE_FROM && due) {
-                index.kept().merge(version);
-            }
-            if (isTunable(index, count) && Math.abs(count - note.measured()) > note.measured() / 2) {
-                tune(index, count);
-            }
-        } catch (IndexException.Storage | IndexException.Unavailable | GalleryException.Storage failure) {
-            LOG.log(Level.WARNING, "the gallery''s index is not kept: {0}", failure.getMessage());
+        if (kept.isDue(version, count)) {
+            kept.merge(version);
+        }
+        long measuredOn = kept.note().measured();
+        if (kept.isTunable(count) && Math.abs(count - measuredOn) > measuredOn / 2) {
+            tune(serving, count);
         }
     }
 
-    // An engine that cannot be certain does not know the truth; of one without a file, such as a server, nobody knows what a
-    // second index costs.
-    private static boolean isTunable(SpaceIndex index, long count) {
-        return count >= IndexSpec.GRAPH_FROM && index.kept().bytes() > 0 && index.kept().isCertain();
+    private static void keeping(Runnable writing) {
+        try {
+            writing.run();
+        } catch (IndexException.Storage | IndexException.Unavailable | GalleryException.Storage failure) {
+            LOG.log(Level.WARNING, "the gallery''s index is not kept: {0}", failure.getMessage());
+        }
     }
 
     private void tune(SpaceIndex index, long count) {
@@ -396,12 +429,12 @@ final class Finder implements Answering {
     // What cannot be kept is made again at the next start.
     private void keep() {
         try {
-            file.write(kept());
+            file().write(kept());
         } catch (GalleryException.Storage failure) {
             LOG.log(Level.WARNING, "the gallery''s space is not kept: {0}", failure.getMessage());
             return;
         }
-        announced = false;
+        announcer.changed();
         announce();
     }
 
@@ -410,30 +443,22 @@ final class Finder implements Answering {
     }
 
     private void announce() {
-        KeptIndex index = serving.kept();
-        try {
-            announced = announcing.serves(file.bytes(kept()), index.file());
-            if (announced) {
-                index.dropOthers();
-            }
-        } catch (IndexException failure) {
-            LOG.log(Level.WARNING, "readers do not know yet which index serves: {0}", failure.getMessage());
-        }
+        announcer.announce(heads.isEmpty(), fittedFile.bytes(kept()), serving.kept());
     }
 
-    private void serve(Space space) {
+    /// @param decide
+    ///            done when the index is complete and does not serve yet; what it throws leaves all as it was
+    private void serve(Space space, Runnable decide) {
         synchronized (building) {
-            if (space.sameAs(serving.space())) {
+            SpaceIndex before = serving;
+            if (space.sameAs(before.space())) {
+                decide.run();
                 return;
             }
-            boolean sameScale = space.fitted() > 0 && serving.space().fitted() > 0;
-            IndexNote before = serving.kept().note();
-            replace(opened(space, sameScale ? serving.known() : Map.of()), next -> {
-                long version = embeddings.version();
-                next.kept().merge(version);
-                if (!before.curves().isEmpty()) {
-                    next.kept().write(next.kept().note().tuned(before.measured(), before.curves()));
-                }
+            boolean sameScale = space.hasScale() && before.space().hasScale();
+            replace(opened(space, sameScale ? before.known() : Map.of()), next -> {
+                keeping(() -> next.kept().succeed(before.kept().note(), embeddings.version()));
+                decide.run();
             });
             measured = 0;
         }
@@ -446,11 +471,7 @@ final class Finder implements Answering {
         filling = next;
         try {
             next.run(made.kept().note().version());
-            try {
-                beforeServing.accept(made);
-            } catch (IndexException.Storage | IndexException.Unavailable | GalleryException.Storage failure) {
-                LOG.log(Level.WARNING, "the gallery''s index is not kept: {0}", failure.getMessage());
-            }
+            beforeServing.accept(made);
         } catch (RuntimeException failure) {
             filling = null;
             made.close();

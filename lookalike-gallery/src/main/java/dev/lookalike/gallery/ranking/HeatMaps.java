@@ -21,6 +21,9 @@ final class HeatMaps {
      *   cosine                  x.y / |x||y|           = sum over c of  x_c.y / (n |x||y|)
      *   negative distance       -|y - x|^2 / |y - x|   = sum over c of  -(y - x).(y - x_c) / (n |y - x|)
      *
+     * In a space that was learnt from labels, the values of the classes are not linear; cells have them to first order around
+     * the picture, which has the same mean.
+     *
      * A stored embedding was rounded to float16, so it is not quite the mean of the cells made anew; the difference,
      * some 0.0003 of its length, is spread evenly over them.
      *
@@ -169,8 +172,9 @@ final class HeatMaps {
     /// Looks at a picture.
     Place place(Shown shown) {
         FeatureMap map = embedder.featureMap(shown.picture);
+        double[] whole = mean(map.cells());
         var cells = new double[map.cells().length][];
-        Arrays.setAll(cells, cell -> space.map(doubles(map.cells()[cell])));
+        Arrays.setAll(cells, cell -> space.map(doubles(map.cells()[cell]), whole));
         var mean = new double[space.size()];
         for (double[] cell : cells) {
             for (int i = 0; i < mean.length; i++) {
@@ -187,6 +191,16 @@ final class HeatMaps {
             }
         }
         return new Place(shown, vector, cells, map);
+    }
+
+    private static double[] mean(float[][] cells) {
+        var mean = new double[cells[0].length];
+        for (float[] cell : cells) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += (double) cell[i] / cells.length;
+            }
+        }
+        return mean;
     }
 
     private static double[] doubles(float[] values) {

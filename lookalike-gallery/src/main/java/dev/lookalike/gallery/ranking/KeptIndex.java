@@ -30,6 +30,10 @@ final class KeptIndex implements AutoCloseable {
     /// Fewer vectors than this have no file: they are read from the catalogue in less time than it takes to notice.
     static final int FILE_FROM = 1_024;
 
+    /// How many embeddings the file may lack before it is written again, and what share of all.
+    private static final long MERGE_FROM = 1_024;
+    private static final long MERGE_SHARE = 16;
+
     private static final Logger LOG = System.getLogger(KeptIndex.class.getName());
 
     private final Path file;
@@ -171,6 +175,32 @@ final class KeptIndex implements AutoCloseable {
             index.merge();
             write(note.merged(version));
         }
+    }
+
+    /// Writes the file of an index that follows another: a beam that was measured in the space before is not far from the one
+    /// this space needs.
+    void succeed(IndexNote before, long version) {
+        merge(version);
+        if (!before.curves().isEmpty()) {
+            write(note.tuned(before.measured(), before.curves()));
+        }
+    }
+
+    /// Whether the file should be written. What it lacks is put again at the next start, so that need not be often.
+    ///
+    /// @param version
+    ///            of the embeddings there are now
+    /// @param count
+    ///            how many there are
+    boolean isDue(long version, long count) {
+        return count >= FILE_FROM && (note.merged().equals(IndexNote.NONE.merged()) || version < note.version()
+                || version - note.version() >= Math.max(MERGE_FROM, count / MERGE_SHARE));
+    }
+
+    /// Whether it pays to measure what beam finds how much. An engine that cannot be certain does not know the truth; of one
+    /// without a file, such as a server, nobody knows what a second index costs.
+    boolean isTunable(long count) {
+        return count >= IndexSpec.GRAPH_FROM && bytes() > 0 && isCertain();
     }
 
     /// How much of the disk its file takes.

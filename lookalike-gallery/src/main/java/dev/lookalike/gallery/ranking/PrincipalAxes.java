@@ -33,11 +33,27 @@ final class PrincipalAxes {
             SpaceFitting.stopIf(cancelled);
             block = orthonormal(times(covariance, block));
         }
-        double[][] strongest = sorted(covariance, block);
+        return columns(sorted(covariance, block), count);
+    }
+
+    /// Axes of length one, at right angles, that span what some axes do; laid out like those of [#of].
+    static float[] orthonormal(int dimension, float[] axes) {
+        int count = axes.length / dimension;
+        var rows = new double[count][dimension];
+        for (int j = 0; j < count; j++) {
+            for (int i = 0; i < dimension; i++) {
+                rows[j][i] = axes[i * count + j];
+            }
+        }
+        return columns(orthonormal(rows), count);
+    }
+
+    private static float[] columns(double[][] rows, int count) {
+        int dimension = rows[0].length;
         var axes = new float[dimension * count];
         for (int j = 0; j < count; j++) {
             for (int i = 0; i < dimension; i++) {
-                axes[i * count + j] = (float) strongest[j][i];
+                axes[i * count + j] = (float) rows[j][i];
             }
         }
         return axes;

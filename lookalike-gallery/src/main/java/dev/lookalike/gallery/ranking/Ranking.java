@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Explanation;
@@ -36,6 +37,7 @@ public final class Ranking implements AutoCloseable {
     private final Embeddings embeddings;
     private final Shown shown;
     private final Answering finder;
+    private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
     private Ranking(Embedder embedder, Embeddings embeddings, Shown shown, Answering finder) {
@@ -62,14 +64,16 @@ public final class Ranking implements AutoCloseable {
     ///
     /// @param derivedFolder
     ///            where the space and its index are kept; may be deleted while closed
+    /// @param head
+    ///            the file that keeps what was learnt from labels
     /// @param choice
     ///            what the index is made by
     /// @param announcing
     ///            is told which index serves
-    public static Ranking open(Path derivedFolder, Embedder embedder, Embeddings embeddings, Shown shown,
+    public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings, Shown shown,
             IndexChoice choice, Announcing announcing) {
         return new Ranking(embedder, embeddings, shown,
-                new Finder(derivedFolder, embedder.fingerprint(), embeddings, choice, announcing));
+                new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice, announcing));
     }
 
     /// Asks the index that another process keeps; what changes a gallery is not for this ranking.
@@ -106,6 +110,59 @@ public final class Ranking implements AutoCloseable {
 
     Space spaceNow() {
         return finder.ask(SpaceIndex::space);
+    }
+
+    /// Learns a space from labels; pictures are compared in it from when it is told to [serve][Learnt#serve()].
+    ///
+    /// @param labels
+    ///            of the picture with an id; none to leave it out
+    /// @param from
+    ///            what the labels are, for people
+    /// @throws IllegalArgumentException
+    ///             if there are too few classes, or too many
+    public Learnt learn(LongFunction<Set<String>> labels, String from, long seed) {
+        settle();
+        Lessons lessons = Lessons.of(embeddings, labels);
+        return new Learnt(HeadTraining.learn(own().fittedSpace(), lessons, from, seed, () -> closed),
+                lessons.rows().length);
+    }
+
+    /// Goes back to the space before the last that was learnt and served.
+    ///
+    /// @return whether there was one
+    public boolean unlearn() {
+        return own().unlearn();
+    }
+
+    /// A space that was learnt.
+    public final class Learnt {
+        private final Space space;
+        private final int count;
+
+        private Learnt(Space space, int count) {
+            this.space = space;
+            this.count = count;
+        }
+
+        /// Such as `learnt from folder, 10 classes: 266 of 1280 values`.
+        public String description() {
+            return space.description();
+        }
+
+        /// From how many pictures.
+        public int count() {
+            return count;
+        }
+
+        /// Every picture's vector in it.
+        public Vectors vectors() {
+            return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
+        }
+
+        /// Makes an index in it beside the one that serves, and switches when that is complete.
+        public void serve() {
+            own().learn(space);
+        }
     }
 
     /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
@@ -285,6 +342,7 @@ public final class Ranking implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         finder.close();
     }
 }

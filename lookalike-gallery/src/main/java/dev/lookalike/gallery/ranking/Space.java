@@ -4,16 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 import dev.lookalike.vision.Embedding;
+import org.jspecify.annotations.Nullable;
 
-/// Where a gallery compares pictures: a linear map of the raw embedding (`norm * unit`), less a mean, onto axes.
+/// Where a gallery compares pictures: a linear map of the raw embedding (`norm * unit`), less a mean, onto axes; and,
+/// where it was learnt from labels, the classes that a picture seems to be of.
 ///
 /// Being linear, it maps the cells of a feature map as well as their mean, so a score can be split into the places it
-/// came from. All maps are computed in double, in one order: the same embedding has the same bits here on every machine.
+/// came from; the classes are split to first order. All maps are computed in double, in one order: the same embedding has the same bits here on every machine.
 final class Space {
     /*
      * One vector per picture, axes * (raw - mean), serves both metrics: its cosine compares directions from the
@@ -30,7 +31,11 @@ final class Space {
     private final int fitted;
     private final float[] mean;
     private final float[] axes;
+    private final String learntFrom;
+    private final @Nullable Memberships memberships;
 
+    /// A space that was fitted.
+    ///
     /// @param fitted
     ///            on how many embeddings, 0 for the space that changes nothing
     /// @param mean
@@ -39,6 +44,17 @@ final class Space {
     ///            then mapped onto these; value `i * size() + j` says what dimension `i` adds to value `j`; none to
     ///            leave all dimensions as they are
     Space(int dimension, int fitted, float[] mean, float[] axes) {
+        this(dimension, fitted, mean, axes, "", null);
+    }
+
+    /// The same, learnt from labels.
+    ///
+    /// @param learntFrom
+    ///            such as `folder, 10 classes`; empty if it was not
+    /// @param memberships
+    ///            more values, after those on the axes, which must be there then
+    Space(int dimension, int fitted, float[] mean, float[] axes, String learntFrom,
+            @Nullable Memberships memberships) {
         if ((mean.length != 0 && mean.length != dimension) || axes.length % dimension != 0) {
             throw new IllegalArgumentException("%d means and %d axis values do not fit %d dimensions"
                     .formatted(mean.length, axes.length, dimension));
@@ -47,6 +63,8 @@ final class Space {
         this.fitted = fitted;
         this.mean = mean;
         this.axes = axes;
+        this.learntFrom = learntFrom;
+        this.memberships = memberships;
     }
 
     /// The space of few pictures: embeddings as they are.
@@ -61,12 +79,31 @@ final class Space {
 
     /// How many values a vector has here.
     int size() {
+        return onAxes() + (memberships == null ? 0 : memberships.count());
+    }
+
+    private int onAxes() {
         return axes.length == 0 ? dimension : axes.length / dimension;
     }
 
     /// On how many embeddings it was fitted.
     int fitted() {
         return fitted;
+    }
+
+    /// Whether scores mean much the same in it as in another of which this is true.
+    boolean hasScale() {
+        return fitted > 0 && learntFrom.isEmpty();
+    }
+
+    /// What labels it was learnt from; empty if it was fitted without any.
+    String learntFrom() {
+        return learntFrom;
+    }
+
+    @Nullable
+    Memberships memberships() {
+        return memberships;
     }
 
     float[] mean() {
@@ -84,11 +121,36 @@ final class Space {
 
     /// Where a raw embedding lies.
     double[] map(double[] raw) {
+        double[] centred = centred(raw);
+        double[] mapped = onAxes(centred);
+        return memberships == null ? mapped : memberships.beside(mapped, centred);
+    }
+
+    /// Where a part of a picture lies, such that the mean of all its parts lies where the picture does.
+    ///
+    /// @param part
+    ///            its raw embedding
+    /// @param whole
+    ///            that of the picture
+    double[] map(double[] part, double[] whole) {
+        if (memberships == null) {
+            return map(part);
+        }
+        double[] centred = centred(part);
+        double[] picture = centred(whole);
+        return memberships.beside(onAxes(centred), centred, Scores.length(onAxes(picture)), picture);
+    }
+
+    private double[] centred(double[] raw) {
         double[] centred = raw.clone();
         for (int i = 0; i < mean.length; i++) {
             centred[i] -= mean[i];
         }
-        double[] mapped = axes.length == 0 ? centred : project(centred);
+        return centred;
+    }
+
+    private double[] onAxes(double[] centred) {
+        double[] mapped = axes.length == 0 ? centred.clone() : project(centred);
         for (double value : mapped) {
             if (value != 0) {
                 return mapped;
@@ -119,7 +181,7 @@ final class Space {
 
     // Row by row over the axes, so that the inner loop adds independent sums and the compiler can use wide registers.
     private double[] project(double[] centred) {
-        int size = size();
+        int size = onAxes();
         double[] mapped = new double[size];
         for (int i = 0; i < dimension; i++) {
             double value = centred[i];
@@ -131,8 +193,11 @@ final class Space {
         return mapped;
     }
 
-    /// Such as `centred, 256 of 1280 values`.
+    /// Such as `centred, 256 of 1280 values` or `learnt from folder, 10 classes: 128 of 1280 values`.
     String description() {
+        if (!learntFrom.isEmpty()) {
+            return "learnt from %s: %d of %d values".formatted(learntFrom, size(), dimension);
+        }
         if (mean.length == 0) {
             return "as is, %d values".formatted(dimension);
         }
@@ -148,13 +213,17 @@ final class Space {
     String name(String purpose) {
         MessageDigest digest = sha256();
         digest.update(purpose.getBytes(StandardCharsets.UTF_8));
-        var bytes = ByteBuffer.allocate(2 * Integer.BYTES + (mean.length + axes.length) * Float.BYTES);
+        int more = memberships == null ? 0 : memberships.bytes();
+        var bytes = ByteBuffer.allocate(2 * Integer.BYTES + (mean.length + axes.length) * Float.BYTES + more);
         bytes.putInt(dimension).putInt(mean.length);
         for (float value : mean) {
             bytes.putFloat(value);
         }
         for (float value : axes) {
             bytes.putFloat(value);
+        }
+        if (memberships != null) {
+            memberships.put(bytes);
         }
         return HexFormat.of().formatHex(digest.digest(bytes.array()), 0, NAME_BYTES);
     }
@@ -172,15 +241,15 @@ final class Space {
     /// @param raw
     ///            embeddings of the collection
     double energy(List<double[]> raw) {
+        Space orthonormal = learntFrom.isEmpty()
+                ? this
+                : new Space(dimension, fitted, mean, PrincipalAxes.orthonormal(dimension, axes));
         double kept = 0;
         double all = 0;
         for (double[] each : raw) {
-            double[] centred = each.clone();
-            for (int i = 0; i < mean.length; i++) {
-                centred[i] -= mean[i];
-            }
+            double[] centred = centred(each);
             all += square(centred);
-            kept += square(axes.length == 0 ? centred : project(centred));
+            kept += square(axes.length == 0 ? centred : orthonormal.project(centred));
         }
         return all == 0 ? 1 : kept / all;
     }
@@ -194,7 +263,6 @@ final class Space {
     }
 
     boolean sameAs(Space other) {
-        return dimension == other.dimension && fitted == other.fitted && Arrays.equals(mean, other.mean)
-                && Arrays.equals(axes, other.axes);
+        return fitted == other.fitted && name("").equals(other.name(""));
     }
 }

@@ -1,5 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
 import dev.lookalike.gallery.catalogue.Embeddings;
@@ -8,8 +10,9 @@ import dev.lookalike.gallery.catalogue.Embeddings;
 ///
 /// @param name
 ///            `usual` (what a gallery of so many pictures does), `as-is`, `centred`, `pca-N` (centred, then the N principal
-///            axes), or `whitened-N` (the same, each axis scaled to one variance)
+///            axes), `whitened-N` (the same, each axis scaled to one variance), or `learnt` (from the labels)
 public record SpaceChoice(String name) {
+    private static final Set<String> NAMES = Set.of("usual", "as-is", "centred", "learnt");
     private static final Pattern AXES = Pattern.compile("(pca|whitened)-([1-9][0-9]{0,3})");
 
     /// Where embeddings lie in a space.
@@ -19,32 +22,43 @@ public record SpaceChoice(String name) {
     }
 
     public SpaceChoice {
-        if (!name.equals("usual") && !name.equals("as-is") && !name.equals("centred")
-                && !AXES.matcher(name).matches()) {
+        if (!NAMES.contains(name) && !AXES.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "`%s` is no space; use usual, as-is, centred, pca-N or whitened-N, such as pca-128"
+                    "`%s` is no space; use usual, as-is, centred, learnt, pca-N or whitened-N, such as pca-128"
                             .formatted(name));
         }
     }
 
     /// The space of this kind, fitted on embeddings.
     ///
+    /// @param labels
+    ///            of the picture with an id; read by `learnt` alone
+    /// @param seed
+    ///            of what `learnt` leaves to chance
     /// @throws IllegalArgumentException
-    ///             if more axes are asked for than embeddings have values, or there are fewer than two embeddings
-    public Placing fit(Embeddings embeddings) {
+    ///             if more axes are asked for than embeddings have values, there are fewer than two embeddings, or too few
+    ///             labels to learn from
+    public Placing fit(Embeddings embeddings, LongFunction<Set<String>> labels, long seed) {
         int count = (int) Math.min(embeddings.count(), Integer.MAX_VALUE);
         if (count < 2) {
             throw new IllegalArgumentException("%d embeddings; a space is fitted on two or more".formatted(count));
         }
         var axes = AXES.matcher(name);
         Space space = switch (name) {
-            case "usual" -> SpaceFitting.fit(embeddings, SpaceFitting.fittedOn(count), () -> false);
+            case "usual" -> usual(embeddings);
+            case "learnt" -> HeadTraining.learn(usual(embeddings), Lessons.of(embeddings, labels), "labels", seed,
+                    () -> false);
             case "as-is" -> Space.asIs(embeddings.dimension());
             default -> axes.matches()
                     ? onAxes(embeddings, Integer.parseInt(axes.group(2)), axes.group(1).equals("whitened"))
                     : around(embeddings, mean(embeddings), new float[0]);
         };
         return space::map;
+    }
+
+    private static Space usual(Embeddings embeddings) {
+        int count = (int) Math.min(embeddings.count(), Integer.MAX_VALUE);
+        return SpaceFitting.fit(embeddings, SpaceFitting.fittedOn(count), () -> false);
     }
 
     private static float[] mean(Embeddings embeddings) {

@@ -40,10 +40,21 @@ final class SpaceFile {
     private final String fingerprint;
     private final int dimension;
 
-    SpaceFile(Path folder, String fingerprint, int dimension) {
-        file = new CheckedFile(folder.resolve("space"));
+    private SpaceFile(Path file, String fingerprint, int dimension) {
+        this.file = new CheckedFile(file);
         this.fingerprint = fingerprint;
         this.dimension = dimension;
+    }
+
+    /// Of a space that was fitted.
+    static SpaceFile fitted(Path folder, String fingerprint, int dimension) {
+        return new SpaceFile(folder.resolve("space"), fingerprint, dimension);
+    }
+
+    /// Of a space that was learnt, which [HeadFile] keeps: what scores mean in it.
+    static SpaceFile learnt(Path folder, String fingerprint, Space space) {
+        return new SpaceFile(folder.resolve("space-learnt"), fingerprint + "+" + space.name(fingerprint),
+                space.dimension());
     }
 
     /// What is kept.
@@ -81,7 +92,7 @@ final class SpaceFile {
         in.get(name);
         int values = in.getInt();
         if (!new String(name, StandardCharsets.UTF_8).equals(fingerprint) || values != dimension) {
-            return unusable(place, "it belongs to another model");
+            return unusable(place, "it belongs to another model or was learnt otherwise");
         }
         int fitted = in.getInt();
         return new Kept(new Space(values, fitted, floats(in), floats(in)), in.getLong(), backgrounds(in));

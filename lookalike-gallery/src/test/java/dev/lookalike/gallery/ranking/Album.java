@@ -57,7 +57,8 @@ final class Album implements Ranking.Shown {
     }
 
     Ranking ranking(Path folder) {
-        Ranking ranking = Ranking.open(folder, embedder, embeddings, this, IndexChoice.STANDARD, Announcing.TO_NOBODY);
+        Ranking ranking = Ranking.open(folder, folder.resolve("head"), embedder, embeddings, this, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY);
         ranking.settle();
         return ranking;
     }

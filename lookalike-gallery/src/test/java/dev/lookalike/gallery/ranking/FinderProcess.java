@@ -31,7 +31,8 @@ final class FinderProcess {
         int count = Integer.parseInt(arguments[2]);
         Collected whole = whole(seed);
         var collected = first(whole, count);
-        try (var finder = new Finder(Path.of(arguments[0]), "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(Path.of(arguments[0]), Path.of(arguments[0], "head"), "model", collected,
+                IndexChoice.STANDARD, Announcing.TO_NOBODY)) {
             System.out.println("open");
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 switch (line) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.lookalike.gallery.IndexChoice;
@@ -38,7 +39,8 @@ final class FinderTest {
         for (int copy = 0; copy < 15; copy++) {
             collected.put(10_000 - copy, collected.raw(3));
         }
-        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
             var random = new Random(12);
             Map<Long, double[]> vectors = finder.ask(index -> mapped(collected, index.space()));
             for (int round = 0; round < 10; round++) {
@@ -83,7 +85,8 @@ final class FinderTest {
     @Test
     void space_asTheGalleryGrows_isCentredAndThenProjected() {
         var collected = Collected.kinds(DIMENSION, 4, 63, 1);
-        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
             finder.settle();
             assertThat(description(finder)).isEqualTo("as is, 320 values");
 
@@ -98,7 +101,8 @@ final class FinderTest {
     @Test
     void put_whileTheSpaceIsFittedAgain_isFindableAtOnceAndAfterwards() throws InterruptedException {
         var collected = Collected.kinds(DIMENSION, 4, 1_100, 2);
-        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
             var settling = Thread.ofPlatform().start(finder::settle);
             var random = new Random(3);
             var added = new ArrayList<Long>();
@@ -138,11 +142,11 @@ final class FinderTest {
             byte[] damaged = file.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(folder.resolve("space"), damaged);
-            assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNull();
+            assertThat(SpaceFile.fitted(folder, "model", DIMENSION).read()).isNull();
         }
         for (int length : new int[]{0, 5, 40, file.length / 2, file.length - 1}) {
             Files.write(folder.resolve("space"), Arrays.copyOf(file, length));
-            assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNull();
+            assertThat(SpaceFile.fitted(folder, "model", DIMENSION).read()).isNull();
         }
         assertThat(settledSpace(collected).sameAs(first)).isTrue();
         assertThat(Files.readAllBytes(folder.resolve("space"))).isEqualTo(file);
@@ -156,9 +160,9 @@ final class FinderTest {
     void open_spaceOfAnotherModel_fitsAgain() {
         settledSpace(Collected.kinds(DIMENSION, 5, 100, 6));
 
-        assertThat(new SpaceFile(folder, "another model", DIMENSION).read()).isNull();
-        assertThat(new SpaceFile(folder, "model", DIMENSION + 1).read()).isNull();
-        assertThat(new SpaceFile(folder, "model", DIMENSION).read()).isNotNull();
+        assertThat(SpaceFile.fitted(folder, "another model", DIMENSION).read()).isNull();
+        assertThat(SpaceFile.fitted(folder, "model", DIMENSION + 1).read()).isNull();
+        assertThat(SpaceFile.fitted(folder, "model", DIMENSION).read()).isNotNull();
     }
 
     @Test
@@ -167,13 +171,15 @@ final class FinderTest {
         for (int i = 1; i <= 70; i++) {
             collected.put(i, new double[]{1, 2, 3, 4});
         }
-        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
             assertThat(nearestIds(finder, collected.raw(1))).startsWith(1L, 2L, 3L);
         }
     }
 
     private Space settledSpace(Collected collected) {
-        try (var finder = new Finder(folder, "model", collected, IndexChoice.STANDARD)) {
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
             finder.settle();
             return finder.ask(SpaceIndex::space);
         }
@@ -238,5 +244,81 @@ final class FinderTest {
             }
         }
         return mapped;
+    }
+
+    private static Space learnt(Collected collected, int classes) {
+        var lessons = Lessons.of(collected, id -> Set.of("class " + id % classes));
+        return HeadTraining.learn(Space.asIs(DIMENSION), lessons, "labels", 1, () -> false);
+    }
+
+    private Finder finder(Collected collected) {
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY);
+    }
+
+    @Test
+    void learn_thenOpenedAgain_servesWhatWasLearntUntilItIsUndone() {
+        var collected = Collected.kinds(DIMENSION, 4, 200, 21);
+        Space first = learnt(collected, 4);
+        Space second = learnt(collected, 2);
+        String fitted;
+        try (var finder = finder(collected)) {
+            fitted = description(finder);
+            assertThat(finder.unlearn()).isFalse();
+            finder.learn(first);
+            assertFindsItself(finder, collected, 17);
+            finder.learn(second);
+        }
+        try (var finder = finder(collected)) {
+            assertThat(finder.<Boolean>ask(index -> index.space().sameAs(second))).isTrue();
+            grow(finder, collected, 500);
+            assertThat(description(finder)).startsWith("learnt from labels, 2 classes");
+            assertFindsItself(finder, collected, 499);
+
+            assertThat(finder.unlearn()).isTrue();
+            assertThat(finder.<Boolean>ask(index -> index.space().sameAs(first))).isTrue();
+        }
+        try (var finder = finder(collected)) {
+            assertThat(description(finder)).startsWith("learnt from labels, 4 classes");
+            assertThat(finder.unlearn()).isTrue();
+            assertThat(finder.unlearn()).isFalse();
+            assertThat(description(finder)).isEqualTo(fitted);
+        }
+        try (var finder = finder(collected)) {
+            assertThat(description(finder)).isEqualTo(fitted);
+            assertThat(finder.damages()).isEmpty();
+        }
+    }
+
+    @Test
+    void open_withADamagedHead_namesItAndComparesInTheFittedSpace() throws IOException {
+        var collected = Collected.kinds(DIMENSION, 4, 200, 22);
+        try (var finder = finder(collected)) {
+            finder.learn(learnt(collected, 4));
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve("head"));
+        var random = new Random(23);
+        for (int trial = 0; trial < 20; trial++) {
+            byte[] damaged = trial % 2 == 0 ? whole.clone() : Arrays.copyOf(whole, random.nextInt(whole.length));
+            if (trial % 2 == 0) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(folder.resolve("head"), damaged);
+            try (var finder = finder(collected)) {
+                assertThat(description(finder)).isEqualTo("centred, 320 values");
+                assertThat(finder.damages()).singleElement().asString().contains("head is damaged");
+                assertFindsItself(finder, collected, 3);
+            }
+        }
+    }
+
+    @Test
+    void open_withTheHeadOfAnotherModel_leavesIt() {
+        var collected = Collected.kinds(DIMENSION, 4, 200, 24);
+        new HeadFile(folder.resolve("head"), "another model", DIMENSION).write(List.of(learnt(collected, 4)));
+
+        try (var finder = finder(collected)) {
+            assertThat(description(finder)).isEqualTo("centred, 320 values");
+        }
     }
 }

@@ -53,8 +53,8 @@ final class KeptIndexFaultTest {
             assertThat(ask(commands, answers, "settle")).isEqualTo("settled");
             assertThat(Long.parseLong(ask(commands, answers, "merged"))).isGreaterThan(merged);
             String found = ask(commands, answers, "answers");
-            try (var finder = new Finder(home.resolve("fresh"), "model",
-                    FinderProcess.first(whole, BEFORE + ADDED), IndexChoice.STANDARD)) {
+            try (var finder = new Finder(home.resolve("fresh"), home.resolve("head"), "model",
+                    FinderProcess.first(whole, BEFORE + ADDED), IndexChoice.STANDARD, Announcing.TO_NOBODY)) {
                 finder.settle();
                 assertThat(found).isEqualTo(FinderProcess.answers(finder, whole));
             }

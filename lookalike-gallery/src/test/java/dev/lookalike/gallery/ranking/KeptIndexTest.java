@@ -186,7 +186,8 @@ final class KeptIndexTest {
     }
 
     private Finder finder(Collected collected) {
-        return new Finder(folder, "model", collected, IndexChoice.STANDARD);
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY);
     }
 
     private void settle(Collected collected) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 import dev.lookalike.gallery.Trials;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class SpaceChoiceTest {
         var collected = collected();
         var stored = Objects.requireNonNull(collected.find(7));
 
-        assertThat(new SpaceChoice("as-is").fit(collected).place(stored.unit(), stored.norm()))
+        assertThat(new SpaceChoice("as-is").fit(collected, id -> Set.of(), 0).place(stored.unit(), stored.norm()))
                 .isEqualTo(collected.raw(7));
     }
 
@@ -56,7 +57,7 @@ final class SpaceChoiceTest {
         var stored = Objects.requireNonNull(collected.find(3));
         Space space = SpaceFitting.fit(collected, SpaceFitting.fittedOn(COUNT), () -> false);
 
-        assertThat(new SpaceChoice("usual").fit(collected).place(stored.unit(), stored.norm()))
+        assertThat(new SpaceChoice("usual").fit(collected, id -> Set.of(), 0).place(stored.unit(), stored.norm()))
                 .isEqualTo(space.map(collected.raw(3)));
     }
 
@@ -86,7 +87,7 @@ final class SpaceChoiceTest {
 
     private double[][] placed(String name) {
         var collected = collected();
-        var placing = new SpaceChoice(name).fit(collected);
+        var placing = new SpaceChoice(name).fit(collected, id -> Set.of(), 0);
         var rows = new double[COUNT][];
         collected.forEach((id, unit, norm) -> rows[(int) id - 1] = placing.place(unit, norm));
         return rows;

@@ -90,7 +90,8 @@ final class SpaceSwitchKillTest {
     }
 
     private Finder finder(Path folder, Collected collected) {
-        return new Finder(folder, "model", collected, IndexChoice.STANDARD);
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY);
     }
 
     private static Path copied(Path from, Path to) throws IOException {

@@ -1,0 +1,134 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// How well classes that were left out of a fit are found with it, by how much its probabilities weigh.
+final class ClassTrial {
+    private static final double STEP = 0.05;
+    private static final int STEPS = 41;
+    private static final int FOUND = 10;
+    private static final int MOST_ASKED = 400;
+    private static final int MOST_ANSWERS = 10_000;
+
+    private final Lessons lessons;
+    private final float[][] before;
+    private final double[] found = new double[STEPS];
+    private double foundBefore;
+
+    /// @param before
+    ///            the lessons' vectors in the space before
+    ClassTrial(Lessons lessons, float[][] before) {
+        this.lessons = lessons;
+        this.before = unit(before);
+    }
+
+    /// Asks for lessons of classes that were left out, among all lessons.
+    ///
+    /// @param vectors
+    ///            of the lessons, fitted without those classes
+    /// @param probabilities
+    ///            of the classes that were not left out
+    void leftOut(Set<Integer> leftOut, float[][] vectors, double[][] probabilities) {
+        int count = vectors.length;
+        int[] asked = evenly(
+                IntStream.range(0, count).filter(row -> leftOut.contains(lessons.classes()[row])).toArray(),
+                MOST_ASKED);
+        int[] answers = evenly(IntStream.range(0, count).toArray(), MOST_ANSWERS);
+        float[][] directions = unit(vectors);
+        float[][] alike = Matrix.times(picked(directions, asked), Matrix.transposed(picked(directions, answers)));
+        float[][] alikeBefore = Matrix.times(picked(before, asked), Matrix.transposed(picked(before, answers)));
+        double[][] perQuery = IntStream.range(0, asked.length).parallel()
+                .mapToObj(query -> precisions(asked[query], answers, alike[query], alikeBefore[query], probabilities))
+                .toArray(double[][]::new);
+        for (double[] one : perQuery) {
+            for (int i = 0; i < STEPS; i++) {
+                found[i] += one[i] / asked.length;
+            }
+            foundBefore += one[STEPS] / asked.length;
+        }
+    }
+
+    /// For each weight, and last before, the share of the ten most alike that are of the same class.
+    private double[] precisions(int query, int[] answers, float[] alike, float[] alikeBefore,
+            double[][] probabilities) {
+        var precisions = new double[STEPS + 1];
+        var agree = new double[answers.length];
+        var squares = new double[answers.length];
+        double even = 1.0 / probabilities[query].length;
+        for (int i = 0; i < answers.length; i++) {
+            double[] other = probabilities[answers[i]];
+            for (int j = 0; j < other.length; j++) {
+                agree[i] += (other[j] - even) * (probabilities[query][j] - even);
+                squares[i] += (other[j] - even) * (other[j] - even);
+            }
+        }
+        var scores = new double[answers.length];
+        for (int step = 0; step < STEPS; step++) {
+            double square = step * STEP * (step * STEP);
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = (alike[i] + square * agree[i]) / Math.sqrt(1 + square * squares[i]);
+            }
+            precisions[step] = precision(query, answers, scores);
+        }
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = alikeBefore[i];
+        }
+        precisions[STEPS] = precision(query, answers, scores);
+        return precisions;
+    }
+
+    private double precision(int query, int[] answers, double[] scores) {
+        var best = new int[FOUND];
+        int kept = 0;
+        for (int i = 0; i < answers.length; i++) {
+            if (answers[i] == query || (kept == FOUND && scores[i] <= scores[best[kept - 1]])) {
+                continue;
+            }
+            int to = kept < FOUND ? kept++ : kept - 1;
+            for (; to > 0 && scores[i] > scores[best[to - 1]]; to--) {
+                best[to] = best[to - 1];
+            }
+            best[to] = i;
+        }
+        long right = Arrays.stream(best, 0, kept)
+                .filter(i -> lessons.classes()[answers[i]] == lessons.classes()[query]).count();
+        return (double) right / FOUND;
+    }
+
+    /// The largest weight up to which the classes left out are found as well as before, 0 if there is none. What was asked is
+    /// forgotten.
+    double weight() {
+        int best = 0;
+        while (best + 1 < STEPS && found[best + 1] >= foundBefore) {
+            best++;
+        }
+        double weight = found[0] >= foundBefore ? best * STEP : 0;
+        Arrays.fill(found, 0);
+        foundBefore = 0;
+        return weight;
+    }
+
+    private static int[] evenly(int[] all, int most) {
+        return all.length <= most
+                ? all
+                : IntStream.range(0, most).map(i -> all[(int) ((long) i * all.length / most)]).toArray();
+    }
+
+    private static float[][] picked(float[][] rows, int[] which) {
+        return Arrays.stream(which).mapToObj(row -> rows[row]).toArray(float[][]::new);
+    }
+
+    private static float[][] unit(float[][] rows) {
+        return Arrays.stream(rows).map(row -> {
+            double sum = 0;
+            for (float value : row) {
+                sum += (double) value * value;
+            }
+            var unit = new float[row.length];
+            Matrix.addScaled(unit, row, (float) (1 / Math.sqrt(Math.max(sum, Float.MIN_NORMAL))));
+            return unit;
+        }).toArray(float[][]::new);
+    }
+}

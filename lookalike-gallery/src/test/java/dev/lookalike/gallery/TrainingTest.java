@@ -1,0 +1,65 @@
+package dev.lookalike.gallery;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+import dev.lookalike.vision.Embedder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Learning in a real gallery, with the bundled network.
+final class TrainingTest {
+    private static final int COUNT = 40;
+
+    private final RandomGenerator random = Trials.random(Trials.seed());
+
+    @TempDir
+    private Path home;
+
+    /// Drawings of one kind in two folders, which tell nothing.
+    private Path pictures() {
+        for (int i = 0; i < COUNT; i++) {
+            TestPictures.write(random, home.resolve("photos/%s/%d.png".formatted(i % 2 == 0 ? "even" : "odd", i)));
+        }
+        return home.resolve("photos");
+    }
+
+    @Test
+    void train_onLabelsThatMeanNothing_reportsAndNeverServesWorse() {
+        try (var embedder = Embedder.bundled(); var gallery = Gallery.open(home.resolve("g"), embedder)) {
+            gallery.add(pictures());
+            String before = gallery.status().space();
+
+            TrainingReport report = gallery.train(Training.by(Training.FOLDER));
+
+            assertThat(report.queries()).isEqualTo(COUNT / 5);
+            assertThat(report.learntFrom()).isEqualTo(COUNT - COUNT / 5);
+            boolean worse = report.precision().worse() || report.averagePrecision().worse();
+            assertThat(report.switched()).isEqualTo(!worse);
+            assertThat(gallery.status().space()).isEqualTo(worse ? before : report.space());
+            assertThat(gallery.undoTraining()).isEqualTo(report.switched());
+            assertThat(gallery.status().space()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void train_onAField_learnsFromThosePicturesAlone() {
+        try (var embedder = Embedder.bundled(); var gallery = Gallery.open(home.resolve("g"), embedder)) {
+            gallery.add(pictures());
+            for (Image image : gallery.images(Filter.all(), 0, 20)) {
+                gallery.describe(image.id(), Map.of("kind", image.id() % 2 == 0 ? "a" : "b, c"));
+            }
+
+            TrainingReport report = gallery.train(Training.by("kind"));
+
+            assertThat(report.queries()).isEqualTo(4);
+            assertThat(report.space()).startsWith("learnt from kind, 3 classes");
+            assertThatThrownBy(() -> gallery.train(Training.by("nothing")))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("classes");
+        }
+    }
+}
