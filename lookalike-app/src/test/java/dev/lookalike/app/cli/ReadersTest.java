@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.ServerFile;
+import dev.lookalike.app.problem.ProblemException;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.Image;
@@ -34,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -73,6 +77,7 @@ final class ReadersTest {
                 assertRefused(owner, address);
             }
             assertRefused(program, owner, engine);
+            assertRefused(folder.resolve("reader-1"), photos, owner);
             milvus = killedUnderLoad(folder, milvus, owner, addresses);
             assertFollowed(program, owner, addresses);
         } finally {
@@ -226,7 +231,21 @@ final class ReadersTest {
                 "--model", "efficientnet-lite0-int8");
         assertThat(foreign.exitCode()).as(foreign.errors()).isEqualTo(3);
         assertThat(foreign.errors()).contains("fingerprint").contains("--model efficientnet-lite2-int8");
+    }
 
+    private static void assertRefused(Path reader, Path photos, Gallery owner) throws IOException {
+        byte[] picture = Files.readAllBytes(owner.image(1).orElseThrow().path());
+        try (Api api = ServerFile.running(reader).orElseThrow().connect()) {
+            List<Runnable> changes = List.of(() -> api.add(picture, "again.png"), () -> api.add(photos), api::sync,
+                    () -> api.remove(1), () -> api.describe(1, Map.of()), () -> api.describe(photos), api::verify,
+                    api::repair, () -> api.tune(0.9), () -> api.snapshot(reader.resolve("snapshot")),
+                    () -> api.exportTo(reader.resolve("export")), () -> api.importFrom(photos));
+            for (Runnable change : changes) {
+                assertThatExceptionOfType(ProblemException.class).isThrownBy(change::run)
+                        .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(409))
+                        .withMessageContaining(owner.folder().toString());
+            }
+        }
     }
 
     /// What is answered while the server goes and comes back is what the owner would answer, or a failure that says so.
