@@ -31,15 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Finder implements Answering {
     /*
      * What was learnt from labels serves until it is undone. Without, a space is fitted again when the gallery has grown by a
-     * step of SpaceFitting's ladder and then been left alone for a moment, or is opened; then, too, what scores mean is measured. While pictures keep coming, which needs the cores,
-     * it waits for four times as many. All that happens on one background thread: the new space is fitted, an index of
-     * all pictures is made in it beside the serving one (Filling), and a write lock is held for as long as it takes to change
-     * one reference. Searches, puts and removals share the read lock.
+     * step of SpaceFitting's ladder and been left alone for a moment, or is opened; then, too, what scores mean is measured. While
+     * pictures keep coming it waits for four times as many. All that happens on one background thread: an index of all pictures is
+     * made beside the serving one (Filling), and a write lock is held for as long as it takes to change one reference.
      *
-     * Each space has an index file of its own name (KeptIndex). It is written when the gallery has been left alone for a moment
-     * and enough has changed; at the next start only what changed since is read from the catalogue. A search that meets damage
-     * makes the index again from the catalogue, in memory, and is then asked again; so does one whose file was cut while it was
-     * mapped, which Java reports as an InternalError. The whole file is read once a day, lest damage lie where nobody looks.
+     * Each space has an index file of its own name (KeptIndex), written when the gallery has been left alone for a moment and
+     * enough has changed; the next start reads only what changed since. A search that meets damage makes the index again from the
+     * catalogue, in memory, and is asked again; so does one whose file was cut while it was mapped, which Java reports as an
+     * InternalError. The whole file is read once a day, lest damage lie where nobody looks.
      */
     private static final Logger LOG = System.getLogger(Finder.class.getName());
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -392,7 +391,7 @@ final class Finder implements Answering {
             keeping(() -> keepIndex(count));
         }
         if (announcer.isLate()) {
-            announce();
+            announcer.announce(heads.isEmpty(), fittedFile.bytes(kept()), serving.kept());
         }
     }
 
@@ -435,15 +434,10 @@ final class Finder implements Answering {
             return;
         }
         announcer.changed();
-        announce();
     }
 
     private SpaceFile.Kept kept() {
         return new SpaceFile.Kept(serving.space(), measured, serving.known());
-    }
-
-    private void announce() {
-        announcer.announce(heads.isEmpty(), fittedFile.bytes(kept()), serving.kept());
     }
 
     /// @param decide
