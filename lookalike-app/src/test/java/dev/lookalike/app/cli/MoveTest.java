@@ -8,12 +8,15 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// A gallery is moved to a real Milvus server and back.
+@Execution(ExecutionMode.CONCURRENT) // It waits for a server most of the time.
 final class MoveTest {
     private static final int PICTURES = 6;
 

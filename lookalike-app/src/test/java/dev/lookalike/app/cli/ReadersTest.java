@@ -33,6 +33,8 @@ import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Embedder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// One process owns a gallery, two only serve it from a real Milvus server, which is killed meanwhile.
+@Execution(ExecutionMode.CONCURRENT) // It waits for servers most of the time.
 final class ReadersTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PICTURES = 40;

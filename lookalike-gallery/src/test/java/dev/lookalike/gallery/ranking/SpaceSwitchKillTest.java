@@ -15,10 +15,13 @@ import dev.lookalike.gallery.Trials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Promise D7 for the gallery's space: a process is killed at 20 points of the switch from one to the next.
+@Execution(ExecutionMode.CONCURRENT) // It waits for other processes most of the time.
 final class SpaceSwitchKillTest {
     private static final int POINTS = 20;
     private static final int BEFORE = 4_200;
