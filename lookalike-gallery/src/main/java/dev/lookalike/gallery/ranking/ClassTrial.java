@@ -1,6 +1,8 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -14,8 +16,8 @@ final class ClassTrial {
 
     private final Lessons lessons;
     private final float[][] before;
-    private final double[] found = new double[STEPS];
-    private double foundBefore;
+    /// For each fit and weight, how much more of what was left out is found than before.
+    private final List<double[]> gains = new ArrayList<>();
 
     /// @param before
     ///            the lessons' vectors in the space before
@@ -42,12 +44,13 @@ final class ClassTrial {
         double[][] perQuery = IntStream.range(0, asked.length).parallel()
                 .mapToObj(query -> precisions(asked[query], answers, alike[query], alikeBefore[query], probabilities))
                 .toArray(double[][]::new);
+        var gain = new double[STEPS];
         for (double[] one : perQuery) {
             for (int i = 0; i < STEPS; i++) {
-                found[i] += one[i] / asked.length;
+                gain[i] += (one[i] - one[STEPS]) / asked.length;
             }
-            foundBefore += one[STEPS] / asked.length;
         }
+        gains.add(gain);
     }
 
     /// For each weight, and last before, the share of the ten most alike that are of the same class.
@@ -97,17 +100,20 @@ final class ClassTrial {
         return (double) right / FOUND;
     }
 
-    /// The largest weight up to which the classes left out are found as well as before, 0 if there is none. What was asked is
-    /// forgotten.
-    double weight() {
+    /// The largest weight up to which the mean gain is at least so large a share of what there is without probabilities; 0
+    /// where nothing is gained. What was asked is forgotten.
+    double weight(double kept) {
+        double enough = Math.max(0, kept * gain(0));
         int best = 0;
-        while (best + 1 < STEPS && found[best + 1] >= foundBefore) {
+        while (best < STEPS && gain(best) >= enough) {
             best++;
         }
-        double weight = found[0] >= foundBefore ? best * STEP : 0;
-        Arrays.fill(found, 0);
-        foundBefore = 0;
-        return weight;
+        gains.clear();
+        return Math.max(0, best - 1) * STEP;
+    }
+
+    private double gain(int step) {
+        return gains.stream().mapToDouble(gain -> gain[step]).average().orElse(0);
     }
 
     private static int[] evenly(int[] all, int most) {

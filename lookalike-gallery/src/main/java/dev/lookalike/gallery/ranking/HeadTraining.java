@@ -20,8 +20,9 @@ final class HeadTraining {
      * 2. What the classes are (Classifier): softmax regression of the class on the embedding.
      * 3. How much to trust it. The scores are spread until the probabilities are those that pictures left out of a fit
      *    would have had (the likeliest sharpness over PARTS parts). And the weight of the probabilities is the largest for
-     *    which classes that were left out of a fit are found as well as in the space before (ClassTrial): no picture outside
-     *    the lessons decides anything.
+     *    which classes that were left out of a fit keep a part of what the first step gained for them (ClassTrial): no
+     *    picture outside the lessons decides anything. The part is larger where there are few classes: the fit that serves
+     *    knows more of them than the fits that were tried, and each draws a picture of an unknown class to it.
      *
      * Tried beside it, with what came of each: docs/decisions/0083-a-head-that-knows-its-limits.md.
      */
@@ -34,6 +35,9 @@ final class HeadTraining {
 
     private static final int PARTS = 5;
     private static final double[] SHARPNESSES = {0.35, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5, 2};
+
+    /// How many classes' share of the gain for classes left out is kept.
+    private static final double KEPT = 2;
 
     /// The weight where there are too few classes to leave some out.
     private static final double USUAL_WEIGHT = 0.5;
@@ -115,7 +119,7 @@ final class HeadTraining {
             float[][] vectors = Matrix.times(projected, ClassScatter.whitening(projected, lessons, kept, shrinkage));
             trial.leftOut(fold, vectors, Classifier.fit(rows, lessons, kept).probabilities(rows, sharpness));
         }
-        return trial.weight();
+        return trial.weight(KEPT / lessons.count());
     }
 
     private boolean[] kept(Set<Integer> leftOut) {
@@ -126,7 +130,8 @@ final class HeadTraining {
         return kept;
     }
 
-    /// Which classes are left out together: a fifth of them, each class twice; none where less than two would be left.
+    /// Which classes are left out together: a fifth of them, each class twice with others; none where less than two would be
+    /// left.
     private List<Set<Integer>> folds() {
         var folds = new ArrayList<Set<Integer>>();
         if (lessons.count() < 3) {
@@ -134,7 +139,7 @@ final class HeadTraining {
         }
         int together = Math.max(1, lessons.count() / PARTS);
         var random = new Random(seed);
-        for (int time = 0; time < 2; time++) {
+        for (int time = 0; time < (together == 1 ? 1 : 2); time++) {
             List<Integer> order = new ArrayList<>(IntStream.range(0, lessons.count()).boxed().toList());
             Collections.shuffle(order, random);
             for (int first = 0; first + together <= order.size() && folds.size() < 2 * PARTS; first += together) {

@@ -27,13 +27,11 @@ final class HeadTrainingTest {
     private final long seed = Trials.seed();
     private final Collected collected = collected(new Random(seed));
 
-    /// Classes differ in some directions, and pictures of one class in others, and there more.
+    /// Classes differ in some directions, and pictures of one class in others, and there more. The classes lie equally
+    /// far from each other, so that every seed draws a collection that is as hard as any other.
     private static Collected collected(Random random) {
         var collected = new Collected(DIMENSION);
-        var places = new double[CLASSES][];
-        for (int i = 0; i < CLASSES; i++) {
-            places[i] = Collected.gaussian(random, DIMENSION / 2, 0.8);
-        }
+        double[][] places = farApart(random, CLASSES, DIMENSION / 2, 4.5);
         for (int id = 1; id <= COUNT; id++) {
             double[] raw = Collected.gaussian(random, DIMENSION, 1);
             for (int i = 0; i < DIMENSION; i++) {
@@ -44,12 +42,41 @@ final class HeadTrainingTest {
         return collected;
     }
 
+    /// Vectors of `length` at right angles to each other, in directions drawn at random.
+    private static double[][] farApart(Random random, int count, int dimension, double length) {
+        var vectors = new double[count][];
+        for (int i = 0; i < count; i++) {
+            double[] vector = Collected.gaussian(random, dimension, 1);
+            for (int j = 0; j < i; j++) {
+                double shared = dot(vector, vectors[j]) / (length * length);
+                for (int k = 0; k < dimension; k++) {
+                    vector[k] -= shared * vectors[j][k];
+                }
+            }
+            double scale = length / Math.sqrt(dot(vector, vector));
+            for (int k = 0; k < dimension; k++) {
+                vector[k] *= scale;
+            }
+            vectors[i] = vector;
+        }
+        return vectors;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     private static Set<String> label(long id) {
         return Set.of("class " + id % CLASSES);
     }
 
+    /// A quarter of every class.
     private static boolean heldOut(long id) {
-        return id % 4 == 0;
+        return id / CLASSES % 4 == 0;
     }
 
     private Space usual() {
