@@ -1,6 +1,6 @@
 import dev.lookalike.engines.annoy.AnnoyProvider;
 import dev.lookalike.engines.faiss.FaissProvider;
-import dev.lookalike.engines.milvus.MilvusEngine;
+import dev.lookalike.engines.milvus.MilvusProvider;
 import dev.lookalike.index.EngineProvider;
 
 /// Which stored vectors are nearest to this one, by FAISS, Annoy or Milvus?
@@ -10,5 +10,5 @@ import dev.lookalike.index.EngineProvider;
     requires dev.lookalike.index;
     requires milvus.sdk.java;
 
-    provides EngineProvider with AnnoyProvider, FaissProvider, MilvusEngine;
+    provides EngineProvider with AnnoyProvider, FaissProvider, MilvusProvider;
 }

@@ -10,8 +10,6 @@ import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
-import dev.lookalike.vision.Limits;
-import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
 /// A gallery's pictures as its own catalogue remembers them.
@@ -32,15 +30,6 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
             }
         }
         return images;
-    }
-
-    @Override
-    public Picture picture(long id) {
-        Image image = image(id);
-        if (image == null) {
-            throw new GalleryException.NoSuchImage(id);
-        }
-        return Picture.read(image.path(), Limits.FOLDER, embedder.sideNeeded());
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.UUID;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.exchange.Publication;
 import dev.lookalike.gallery.ingest.Ingest;
-import dev.lookalike.gallery.ingest.Mirror;
 import dev.lookalike.gallery.ingest.Network;
 import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Announcing;
@@ -85,19 +84,6 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             change.set("publisher", made);
             return made;
         });
-    }
-
-    /// The ranking, as the ingest sees it.
-    private record Followed(Ranking ranking) implements Mirror {
-        @Override
-        public void put(long id, short[] unit, float norm) {
-            ranking.put(id, unit, norm);
-        }
-
-        @Override
-        public void remove(long id) {
-            ranking.remove(id);
-        }
     }
 
     /// Brings what is derived up to the pictures there are, here and where the gallery is shown.

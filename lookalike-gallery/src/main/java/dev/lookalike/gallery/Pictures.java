@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a gallery's pictures: in [its catalogue][CataloguePictures], or [where its owner shows
@@ -12,6 +15,18 @@ sealed interface Pictures extends Ranking.Shown permits CataloguePictures, Share
     /// The picture with this id, or null.
     @Nullable
     Image image(long id);
+
+    /// What looks at the pictures.
+    Embedder embedder();
+
+    @Override
+    default Picture picture(long id) {
+        Image image = image(id);
+        if (image == null) {
+            throw new GalleryException.NoSuchImage(id);
+        }
+        return Picture.read(image.path(), Limits.FOLDER, embedder().sideNeeded());
+    }
 
     /// The pictures that pass, by ascending id, from the first id greater than `after`.
     List<Image> images(Filter filter, long after, int count);

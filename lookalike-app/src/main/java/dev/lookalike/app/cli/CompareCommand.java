@@ -65,15 +65,8 @@ final class CompareCommand implements Callable<Integer> {
             + "parts, mirror images, blurred, recoloured and re-encoded copies")
     int changed;
 
-    @Option(names = "--ask", paramLabel = "FOLDER", defaultValue = "", description = "ask for the pictures of this folder, such as `test` (default: all)")
-    String ask = "";
-
-    @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "answer with those of this folder, such as `train` (default: all)")
-    String among = "";
-
-    @Option(names = "--report", paramLabel = "FILE", description = "also write an HTML page: tables, curves, classes, best and worst queries")
-    @Nullable
-    Path report;
+    @Mixin
+    MeasureOptions measured = new MeasureOptions();
 
     /// The answer.
     record Compared(int photos, List<Cell> cells, List<Curve> engines) {}
@@ -94,13 +87,14 @@ final class CompareCommand implements Callable<Integer> {
         if (!Files.isDirectory(photos)) {
             throw Failures.usage("there is no folder %s; give one with a folder for each class".formatted(photos));
         }
-        var all = Photos.below(photos, ask, among);
+        var all = Photos.below(photos, measured.ask, measured.among);
         var grid = new Comparison.Grid(chosen(), spaces,
                 metrics.stream().map(each -> Metric.valueOf(each.name())).toList(),
                 engines, changed);
         Compared compared = compared(all,
                 Comparison.run(all, grid, new Counted(Comparison.embeddings(all, grid))::more));
         output.print(compared, () -> show(compared));
+        Path report = measured.report;
         if (report != null) {
             write(report, compared, all);
         }

@@ -74,14 +74,9 @@ final class DatasetCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            boolean shown = Terminal.current().errors();
-            Path folder = place.datasets().pull(PublishedDataset.named(name), (bytes, ofBytes) -> {
-                if (shown) {
-                    System.err.printf("\r%s of %s ", Output.bytes(bytes), Output.bytes(ofBytes));
-                }
-            });
-            if (shown) {
-                System.err.println();
+            Path folder;
+            try (var line = new DownloadLine()) {
+                folder = place.datasets().pull(PublishedDataset.named(name), line);
             }
             output.print(Map.of("name", name, "path", folder.toString()), () -> {
                 output.line("%s", folder);

@@ -9,8 +9,8 @@ import dev.lookalike.app.api.Evaluations;
 import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.problem.Exit;
 import dev.lookalike.app.report.HtmlReport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `lookalike evaluate`: how good the answers are.
@@ -28,22 +28,16 @@ final class EvaluateCommand extends Verb {
             + "taken evenly (default: ${DEFAULT-VALUE})")
     int queries;
 
-    @Option(names = "--ask", paramLabel = "FOLDER", defaultValue = "", description = "ask for the pictures of this folder, such as `test` (default: all)")
-    String ask = "";
-
-    @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "answer with those of this folder, such as `train` (default: all)")
-    String among = "";
-
-    @Option(names = "--report", paramLabel = "FILE", description = "also write an HTML page: tables, curves, classes, best and worst queries")
-    @Nullable
-    Path report;
+    @Mixin
+    MeasureOptions measured = new MeasureOptions();
 
     @Override
     public Integer call() {
-        var protocol = new Protocol(queries, ask, among);
+        var protocol = new Protocol(queries, measured.ask, measured.among);
         try (Api api = gallery.open()) {
             Evaluations evaluations = api.evaluations(protocol);
             output.print(evaluations, () -> show(evaluations));
+            Path report = measured.report;
             if (report != null && !evaluations.evaluations().isEmpty()) {
                 HtmlReport.write(report, "How good the answers are", evaluations.evaluations().stream()
                         .map(one -> new HtmlReport.Section("by " + one.labels(), one, Map.of())).toList(), List.of(),

@@ -114,14 +114,9 @@ final class ModelsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            boolean shown = Terminal.current().errors();
-            Model.Network pulled = models.store().pull(name, (bytes, ofBytes) -> {
-                if (shown) {
-                    System.err.printf("\r%s of %s ", Output.bytes(bytes), Output.bytes(ofBytes));
-                }
-            });
-            if (shown) {
-                System.err.println();
+            Model.Network pulled;
+            try (var line = new DownloadLine()) {
+                pulled = models.store().pull(name, line);
             }
             output.print(pulled.card(), () -> show(output, pulled.card()));
             return Exit.OK;

@@ -12,9 +12,9 @@ import dev.lookalike.index.Shelf;
 import dev.lookalike.index.VectorIndex;
 
 /// The engine `milvus`.
-public final class MilvusEngine implements EngineProvider {
+public final class MilvusProvider implements EngineProvider {
     /// Found by [java.util.ServiceLoader].
-    public MilvusEngine() {}
+    public MilvusProvider() {}
 
     @Override
     public String name() {

@@ -50,7 +50,7 @@ final class MilvusContractTest extends VectorIndexContract {
     protected VectorIndex index(int dimension) {
         String name = "tried_" + next.incrementAndGet();
         made.get().add(name);
-        return new MilvusEngine().open(Path.of("unused"), IndexSpec.of(dimension),
+        return new MilvusProvider().open(Path.of("unused"), IndexSpec.of(dimension),
                 "%s/%s,index=FLAT".formatted(address(), name));
     }
 

@@ -78,7 +78,7 @@ final class MilvusRestartTest {
     }
 
     private static VectorIndex open(MilvusProcess server) {
-        return new MilvusEngine().open(Path.of("unused"), IndexSpec.of(DIMENSION),
+        return new MilvusProvider().open(Path.of("unused"), IndexSpec.of(DIMENSION),
                 server.address() + "/killed,index=FLAT,metrics=cosine,consistency=strong,patience=240");
     }
 

@@ -1,11 +1,13 @@
 package dev.lookalike.gallery.catalogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.lookalike.gallery.Image;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -65,5 +67,28 @@ public final class Json {
         } catch (JacksonException failure) {
             throw new IllegalArgumentException("no JSON object: " + failure.getOriginalMessage(), failure);
         }
+    }
+
+    /// The categories that an exported row tells; those that are none are left out.
+    public static List<Image.Category> toldCategories(@Nullable Object told) {
+        var categories = new ArrayList<Image.Category>();
+        if (told instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> guess && guess.get("name") instanceof String name
+                        && guess.get("probability") instanceof Number probability) {
+                    categories.add(new Image.Category(name, probability.floatValue()));
+                }
+            }
+        }
+        return List.copyOf(categories);
+    }
+
+    /// The texts that an exported row tells, by name.
+    public static Map<String, String> toldTexts(@Nullable Object told) {
+        var texts = new LinkedHashMap<String, String>();
+        if (told instanceof Map<?, ?> map) {
+            map.forEach((field, value) -> texts.put(String.valueOf(field), String.valueOf(value)));
+        }
+        return Map.copyOf(texts);
     }
 }

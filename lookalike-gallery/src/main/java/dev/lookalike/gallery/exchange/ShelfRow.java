@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -20,7 +19,6 @@ import dev.lookalike.gallery.catalogue.Json;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.ingest.Float16;
 import dev.lookalike.index.Shelf;
-import org.jspecify.annotations.Nullable;
 
 /// A picture as an entry of a shelf: its unit vector, and its line of `images.ndjson` behind two checksums.
 final class ShelfRow {
@@ -113,7 +111,7 @@ final class ShelfRow {
                 number(id, fields, "height").intValue(), number(id, fields, "bytes").longValue(),
                 text(id, fields, "sha256"), Instant.parse(text(id, fields, "added")),
                 fields.get("taken") instanceof String taken ? LocalDateTime.parse(taken) : null,
-                categories(fields.get("categories")), metadata(fields.get("metadata")),
+                Json.toldCategories(fields.get("categories")), Json.toldTexts(fields.get("metadata")),
                 Base64.getDecoder().decode(text(id, fields, "placeholder")));
     }
 
@@ -129,27 +127,6 @@ final class ShelfRow {
             return number;
         }
         throw damaged(id);
-    }
-
-    private static List<Image.Category> categories(@Nullable Object told) {
-        var categories = new ArrayList<Image.Category>();
-        if (told instanceof List<?> list) {
-            for (Object each : list) {
-                if (each instanceof Map<?, ?> guess && guess.get("name") instanceof String name
-                        && guess.get("probability") instanceof Number probability) {
-                    categories.add(new Image.Category(name, probability.floatValue()));
-                }
-            }
-        }
-        return List.copyOf(categories);
-    }
-
-    private static Map<String, String> metadata(@Nullable Object told) {
-        var metadata = new LinkedHashMap<String, String>();
-        if (told instanceof Map<?, ?> map) {
-            map.forEach((field, value) -> metadata.put(String.valueOf(field), String.valueOf(value)));
-        }
-        return Map.copyOf(metadata);
     }
 
     /// What filters can ask of a picture, by name: its folder and all above, its likeliest category, and of each field the

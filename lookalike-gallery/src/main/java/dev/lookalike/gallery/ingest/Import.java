@@ -10,18 +10,17 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.IngestReport;
 import dev.lookalike.gallery.Rejection;
 import dev.lookalike.gallery.catalogue.Change;
 import dev.lookalike.gallery.catalogue.Item;
+import dev.lookalike.gallery.catalogue.Json;
 import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.ExportFolder;
@@ -119,12 +118,12 @@ final class Import {
         Item seen = known != null ? known : Item.pending(Run.place(source, row.path()), stamp, Instant.now());
         Item.Content told = told(row.fields(), sha256);
         Item item = seen.embedded(stamp, told != null ? told : decoded(row.fields(), sha256, content));
-        return item.described(texts(row.fields().get("metadata")));
+        return item.described(Json.toldTexts(row.fields().get("metadata")));
     }
 
     private Item.Content decoded(Map<String, Object> fields, String sha256, byte[] content) {
         Picture picture = Picture.read(content, Limits.FOLDER, parts.network().sideNeeded());
-        return Contents.of(sha256, picture, categories(fields.get("categories")));
+        return Contents.of(sha256, picture, Json.toldCategories(fields.get("categories")));
     }
 
     private static Item.@Nullable Content told(Map<String, Object> fields, String sha256) {
@@ -135,31 +134,11 @@ final class Import {
             LocalDateTime taken = fields.get("taken") instanceof String when ? LocalDateTime.parse(when) : null;
             return placeholder.length != PLACEHOLDER_BYTES
                     ? null
-                    : new Item.Content(sha256, format, width, height, taken, categories(fields.get("categories")),
+                    : new Item.Content(sha256, format, width, height, taken,
+                            Json.toldCategories(fields.get("categories")),
                             placeholder);
         }
         return null;
-    }
-
-    private static List<Image.Category> categories(@Nullable Object told) {
-        var categories = new ArrayList<Image.Category>();
-        if (told instanceof List<?> list) {
-            for (Object each : list) {
-                if (each instanceof Map<?, ?> guess && guess.get("name") instanceof String name
-                        && guess.get("probability") instanceof Number probability) {
-                    categories.add(new Image.Category(name, probability.floatValue()));
-                }
-            }
-        }
-        return categories;
-    }
-
-    private static Map<String, String> texts(@Nullable Object told) {
-        var texts = new LinkedHashMap<String, String>();
-        if (told instanceof Map<?, ?> map) {
-            map.forEach((field, value) -> texts.put(String.valueOf(field), String.valueOf(value)));
-        }
-        return texts;
     }
 
     private void write(List<Taken> batch) {

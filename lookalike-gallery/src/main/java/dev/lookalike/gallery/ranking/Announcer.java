@@ -10,10 +10,11 @@ final class Announcer {
     private static final Logger LOG = System.getLogger(Announcer.class.getName());
 
     private final Announcing announcing;
-    private volatile boolean late = true;
+    private volatile boolean late;
 
     Announcer(Announcing announcing) {
         this.announcing = announcing;
+        late = !announcing.equals(Announcing.TO_NOBODY);
     }
 
     /// Whether they do not know yet.
