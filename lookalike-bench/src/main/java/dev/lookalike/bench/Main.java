@@ -18,6 +18,7 @@ final class Main {
             case "search" -> Search.main(rest);
             case "updates" -> Updates.main(rest);
             case "growth" -> Growth.main(rest);
+            case "kernels" -> KernelTable.main(rest);
             case "heads" -> Heads.main(rest);
             default -> {
                 System.err.println(
@@ -31,6 +32,7 @@ final class Main {
                           search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers
                           updates FOLDER                         half exchanged, and searches during a merge
                           growth [COUNT ...]                     what an index of generated vectors costs as it grows
+                          kernels [KERNEL ...]                   nanoseconds of a distance, by the width of vectors
                           heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without""");
                 System.exit(2);
             }
