@@ -55,6 +55,9 @@ public final class IndexFileWriter implements AutoCloseable {
     /// So many blocks stay in memory while checksums are made.
     private static final int BLOCKS_KEPT = 1024;
 
+    /// Four pages of 2 MiB, the large ones of most processors.
+    private static final long PIECE_SIZE = 8 << 20;
+
     private final Path path;
     private final Path temporary;
     private final Layout layout;
@@ -98,10 +101,11 @@ public final class IndexFileWriter implements AutoCloseable {
     }
 
     /// Writes zeros to the whole file first: a disk that is full says so here, and not as a fault when mapped bytes
-    /// are written.
+    /// are written. In large pieces: Linux keeps what is written at once in large pages, where the file system knows them (ext4
+    /// from 6.16 on, XFS), and a search among large pages takes a sixth less time.
     private MemorySegment reserved() throws IOException {
         try {
-            var zeros = ByteBuffer.allocateDirect(1 << 20);
+            var zeros = ByteBuffer.allocateDirect((int) Math.min(PIECE_SIZE, layout.fileSize()));
             for (long at = 0; at < layout.fileSize(); at += zeros.capacity()) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), layout.fileSize() - at));
                 while (zeros.hasRemaining()) {

@@ -52,15 +52,21 @@ public final class Beam {
         cursor = Math.min(cursor, low);
     }
 
-    /// The cheapest row that is not marked, and marks it; -1 if all are.
-    int next() {
+    /// The cheapest row that is not marked, if it costs no more than `limit`, and marks it; -1 if there is none.
+    int next(int limit) {
+        int row = ahead();
+        if (row < 0 || cost(cursor) > limit) {
+            return -1;
+        }
+        entries[cursor++] |= 1;
+        return row;
+    }
+
+    /// The cheapest row that is not marked; -1 if all are.
+    int ahead() {
         while (cursor < count && (entries[cursor] & 1) != 0) {
             cursor++;
         }
-        if (cursor == count) {
-            return -1;
-        }
-        entries[cursor] |= 1;
-        return ordinal(cursor++);
+        return cursor == count ? -1 : ordinal(cursor);
     }
 }

@@ -38,7 +38,7 @@ final class EdgeChoice {
         for (int i = 0; i < presentCount; i++) {
             beam.offer(costs.to(present[i]), present[i]);
         }
-        walk.run(neighbours, costs, beam);
+        walk.run(neighbours, costs, beam, Horizon.NONE);
         // What a row already has came from both sides, and may stay.
         return choose(row, beam, Math.max(ownEdges, presentCount));
     }

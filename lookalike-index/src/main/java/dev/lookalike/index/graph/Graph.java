@@ -23,15 +23,15 @@ public final class Graph {
         this.rowCount = rowCount;
     }
 
-    /// About the cheapest `width` rows.
-    public Beam search(Costs costs, int width) {
+    /// About the cheapest `width` rows within the horizon.
+    public Beam search(Costs costs, int width, Horizon horizon) {
         var walk = idle.poll();
         if (walk == null) {
             walk = new Walk(rowCount, neighbours.maxDegree());
         }
         var beam = new Beam(width);
         start(costs, entries, entries.length, beam);
-        walk.run(neighbours, costs, beam);
+        walk.run(neighbours, costs, beam, horizon);
         idle.add(walk);
         return beam;
     }

@@ -11,6 +11,8 @@ import dev.lookalike.index.file.Bytes;
 record Neighbours(MemorySegment edges, int maxDegree) {
     static final int NONE = -1;
 
+    private static final int LINE = 64 / Integer.BYTES;
+
     /// Writes a row's neighbours to the beginning of `into`.
     ///
     /// @return how many there are
@@ -25,6 +27,19 @@ record Neighbours(MemorySegment edges, int maxDegree) {
             count--;
         }
         return count;
+    }
+
+    /// Reads a byte or so of each cache line of a row's edges, so that they are near when they are needed; nothing of no row,
+    /// -1.
+    int touch(int row) {
+        int touched = 0;
+        if (row >= 0) {
+            long start = (long) row * maxDegree * Integer.BYTES;
+            for (int i = 0; i < maxDegree; i += LINE) {
+                touched ^= edges.get(Bytes.INT, start + (long) i * Integer.BYTES);
+            }
+        }
+        return touched;
     }
 
     /// Replaces a row's neighbours by the first `count` of `from`.

@@ -9,6 +9,8 @@ final class Walk {
     private final int[] found;
     private final int[] fresh;
     private final int[] costs;
+    /// Uses what was read ahead, which the compiler would leave out otherwise.
+    private int unusedEdges;
 
     Walk(int rowCount, int maxDegree) {
         visits = new byte[rowCount];
@@ -18,10 +20,11 @@ final class Walk {
     }
 
     /// Fills the beam with the cheapest rows it finds from those that are in it: looks at the neighbours of the
-    /// cheapest row whose neighbours were not looked at, until those of all in the beam were.
-    void run(Neighbours neighbours, Costs rowCosts, Beam beam) {
+    /// cheapest row whose neighbours were not looked at, until those of all in the beam were that are within the horizon.
+    void run(Neighbours neighbours, Costs rowCosts, Beam beam, Horizon horizon) {
         begin(beam);
-        for (int row = beam.next(); row >= 0; row = beam.next()) {
+        int limit = horizon.of(beam);
+        for (int row = beam.next(limit); row >= 0; row = beam.next(limit)) {
             int foundCount = neighbours.read(row, found);
             int freshCount = 0;
             for (int i = 0; i < foundCount; i++) {
@@ -31,12 +34,15 @@ final class Walk {
                 freshCount += visits[neighbour] == visit ? 0 : 1;
                 visits[neighbour] = visit;
             }
+            // Most likely the next: its edges come while the costs are computed.
+            unusedEdges ^= neighbours.touch(beam.ahead());
             rowCosts.of(fresh, freshCount, costs);
             for (int i = 0; i < freshCount; i++) {
-                if (costs[i] <= beam.worst()) {
+                if (costs[i] <= limit && costs[i] <= beam.worst()) {
                     beam.offer(costs[i], fresh[i]);
                 }
             }
+            limit = horizon.of(beam);
         }
     }
 

@@ -131,7 +131,7 @@ final class CodeScan {
             ordinals[i] = candidates.ordinal((int) chosen[i]);
             theirs[i] = estimates[(int) chosen[i]];
         }
-        Rerank.run(rows, query, spec, ranking, ordinals, theirs, chosen.length);
+        Rerank.run(rows, query, spec, ranking, ordinals, theirs, chosen.length, chosen.length);
     }
 
     /// Looks at these candidates, and marks them as looked at.

@@ -20,14 +20,14 @@ final class Rerank {
 
     private Rerank() {}
 
-    /// Shows the ranking the best of the candidates, at least as many as are asked for.
+    /// Shows the ranking the best of the candidates, at least as many as are asked for and at most `most`.
     ///
     /// @param ordinals
     ///            rows that may be answered
     /// @param estimates
     ///            by their heads
     static void run(CodedRows rows, QueryCode query, SearchSpec spec, Ranking ranking, int[] ordinals,
-            float[] estimates, int count) {
+            float[] estimates, int count, int most) {
         var sums = new int[count];
         if (rows.restSize() > 0) {
             KERNELS.dotsAt(query.rest(), rows.rests(), rows.restSize(), ordinals, count, sums);
@@ -45,7 +45,7 @@ final class Rerank {
         }
         Arrays.sort(order);
         var row = new float[rows.stride()];
-        for (int place = 0; place < count; place++) {
+        for (int place = 0; place < Math.min(most, count); place++) {
             if (place >= spec.count() && scoreOf(order[place]) < ranking.threshold()) {
                 return;
             }

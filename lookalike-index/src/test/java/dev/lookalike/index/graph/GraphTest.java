@@ -63,11 +63,18 @@ final class GraphTest {
         for (int query = 0; query < count; query += Math.max(1, count / 100)) {
             var costs = distances.from(query);
             int worst = IntStream.range(0, count).map(costs::to).sorted().toArray()[wanted - 1];
-            var beam = graph.search(costs, 64);
+            var beam = graph.search(costs, 64, Horizon.NONE);
             found += (int) IntStream.range(0, wanted).filter(place -> beam.cost(place) <= worst).count();
             tried += wanted;
         }
         assertThat((double) found / tried).isGreaterThanOrEqualTo(0.99);
+    }
+
+    private static Costs counted(Costs costs, long[] looked) {
+        return (ordinals, count, out) -> {
+            looked[0] += count;
+            costs.of(ordinals, count, out);
+        };
     }
 
     @Test
@@ -129,11 +136,41 @@ final class GraphTest {
         var beam = new Beam(3);
         beam.offer(5, 50);
         beam.offer(7, 70);
-        assertThat(beam.next()).isEqualTo(50);
+        assertThat(beam.next(7)).isEqualTo(50);
         beam.offer(-6, 60);
-        assertThat(beam.next()).isEqualTo(60);
+        assertThat(beam.next(7)).isEqualTo(60);
         beam.offer(-6, 60);
-        assertThat(beam.next()).isEqualTo(70);
-        assertThat(beam.next()).isEqualTo(-1);
+        assertThat(beam.next(7)).isEqualTo(70);
+        assertThat(beam.next(7)).isEqualTo(-1);
+    }
+
+    @Test
+    void next_beyondLimit_leavesTheRow() {
+        var beam = new Beam(3);
+        beam.offer(5, 50);
+        assertThat(beam.next(4)).isEqualTo(-1);
+        assertThat(beam.ahead()).isEqualTo(50);
+        assertThat(beam.next(5)).isEqualTo(50);
+    }
+
+    @Test
+    void search_withinHorizon_looksAtFewerAndFindsTheNearest() {
+        int count = 5_000;
+        var codes = codes(count, 5);
+        var edges = edges(count);
+        var graph = new Graph(edges, GraphBuilder.MAX_DEGREE, build(codes, count, edges, 1), count);
+        var distances = CodeDistances.of(codes, CODE_SIZE, count);
+        var near = new Horizon(10, cost -> 2 * cost);
+        long[] all = {0};
+        long[] some = {0};
+        int found = 0;
+        for (int query = 0; query < count; query += 50) {
+            var costs = distances.from(query);
+            int worst = graph.search(counted(costs, all), 200, Horizon.NONE).cost(9);
+            var beam = graph.search(counted(costs, some), 200, near);
+            found += (int) IntStream.range(0, 10).filter(place -> beam.cost(place) <= worst).count();
+        }
+        assertThat(found).isGreaterThanOrEqualTo(950);
+        assertThat(some[0]).isLessThan(all[0] / 2);
     }
 }
