@@ -86,7 +86,7 @@ public final class Gallery implements AutoCloseable {
     ///            as [dev.lookalike.index.EngineProvider#open] takes it, or null for the one it has
     /// @throws IllegalArgumentException
     ///             if there is no such engine, or it knows no such options
-    /// @throws GalleryException.Unavailable
+    /// @throws dev.lookalike.index.IndexException.Unavailable
     ///             if the engine cannot be used here; the message says why and what to do
     public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
         Path home = Own.made(folder.toAbsolutePath().normalize());

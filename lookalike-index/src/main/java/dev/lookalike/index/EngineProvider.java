@@ -31,7 +31,7 @@ public interface EngineProvider {
     ///            what stands behind the colon in `name:options`, or an empty text
     /// @throws IllegalArgumentException
     ///             if it knows no such options
-    /// @throws IllegalStateException
+    /// @throws IndexException.Unavailable
     ///             if there is an [obstacle][#obstacle()]
     /// @throws IndexException
     ///             if the file cannot be read, is damaged, or is not for this spec
@@ -93,7 +93,7 @@ public interface EngineProvider {
     ///            `name` or `name:options`, such as `lookalike`
     /// @throws IllegalArgumentException
     ///             if no such engine is here, or it knows no such options
-    /// @throws IllegalStateException
+    /// @throws IndexException.Unavailable
     ///             if the engine cannot be used here
     /// @throws IndexException
     ///             if the file cannot be read, is damaged, or is not for this spec

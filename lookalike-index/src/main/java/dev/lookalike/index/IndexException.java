@@ -47,7 +47,7 @@ public sealed class IndexException extends RuntimeException {
         }
     }
 
-    /// A server that holds the index does not answer, or refuses.
+    /// An engine cannot be used here, or the server that holds the index does not answer, or refuses.
     public static final class Unavailable extends IndexException {
         private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,8 @@ import java.util.Objects;
 /// @param ids
 ///            which ids may be answered
 /// @param beamWidth
-///            how many candidates the search keeps (`ef` in the HNSW paper), at least `count`, or [#EXACT]
+///            about how many candidates the search keeps (`ef` in the HNSW paper), at least `count`, or [#EXACT]; more for a
+///            query with many vectors about as near as its nearest, fewer for one whose nearest stand alone
 /// @param atLeast
 ///            the lowest score to answer with, negative infinity for any
 public record SearchSpec(int count, Metric metric, Ids ids, int beamWidth, double atLeast) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
@@ -22,10 +23,18 @@ final class Program {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
+    private final Map<String, String> environment;
     private int runs;
 
     Program(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /// @param environment
+    ///            besides that of the tests
+    Program(Path folder, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = environment;
     }
 
     /// What a finished run left.
@@ -58,6 +67,7 @@ final class Program {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("LOOKALIKE_CONFIG", folder.resolve("no-config").toString());
         builder.environment().put("XDG_DATA_HOME", folder.resolve("data").toString());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

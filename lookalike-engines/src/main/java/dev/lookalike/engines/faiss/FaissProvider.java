@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.lookalike.engines.ProposedIndex;
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.EngineProvider;
+import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.VectorIndex;
 
@@ -47,7 +48,7 @@ public final class FaissProvider implements EngineProvider {
     public VectorIndex open(Path file, IndexSpec spec, String options) {
         var library = locations.library();
         if (library == null) {
-            throw new IllegalStateException(locations.obstacle());
+            throw new IndexException.Unavailable(locations.obstacle(), null);
         }
         var engine = new Faiss(library, FaissOptions.parse(options));
         engine.check(spec.dimension());

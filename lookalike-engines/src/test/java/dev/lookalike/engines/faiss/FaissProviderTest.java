@@ -8,6 +8,7 @@ import java.util.Random;
 import dev.lookalike.engines.Peer;
 import dev.lookalike.index.EngineProvider;
 import dev.lookalike.index.Hit;
+import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 final class FaissProviderTest {
     private static final IndexSpec SPEC = IndexSpec.of(8);
@@ -40,7 +41,7 @@ final class FaissProviderTest {
     void obstacle_withoutALibrary_saysHowToGetOne() throws IOException {
         var nowhere = new FaissProvider(new FaissLocations(folder.toString()));
         assertThat(nowhere.obstacle().orElseThrow()).contains("tools/faiss", "LOOKALIKE_FAISS", folder.toString());
-        assertThatIllegalStateException().isThrownBy(() -> nowhere.open(file(), SPEC, ""))
+        assertThatExceptionOfType(IndexException.Unavailable.class).isThrownBy(() -> nowhere.open(file(), SPEC, ""))
                 .withMessageContaining("tools/faiss");
 
         var text = Files.writeString(folder.resolve(System.mapLibraryName("faiss_c")), "not a library");

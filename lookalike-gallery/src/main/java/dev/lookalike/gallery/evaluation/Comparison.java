@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.ranking.SpaceChoice;
 import dev.lookalike.index.EngineProvider;
+import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
@@ -243,7 +244,7 @@ public final class Comparison {
             index.warmUp(Duration.ofSeconds(2));
             return new EngineCurve(engine, metric, Tuning.measure(index, asked.toArray(float[][]::new),
                     SearchSpec.nearest(FOUND).by(metric)), "");
-        } catch (IllegalArgumentException | IllegalStateException unusable) {
+        } catch (IllegalArgumentException | IndexException.Unavailable unusable) {
             return new EngineCurve(engine, metric, null, String.valueOf(unusable.getMessage()));
         } finally {
             delete(folder);

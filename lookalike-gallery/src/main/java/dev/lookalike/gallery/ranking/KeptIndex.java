@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.EngineProvider;
 import dev.lookalike.index.IndexException;
@@ -99,14 +98,7 @@ final class KeptIndex implements AutoCloseable {
     }
 
     private static VectorIndex engineIndex(Path file, String engine, int dimension) {
-        try {
-            return EngineProvider.open(engine, file, IndexSpec.of(dimension));
-        } catch (IllegalStateException obstacle) {
-            throw new GalleryException.Unavailable(
-                    "%s; see to that, or choose another with --engine (`lookalike engines` lists them)"
-                            .formatted(obstacle.getMessage()),
-                    obstacle);
-        }
+        return EngineProvider.open(engine, file, IndexSpec.of(dimension));
     }
 
     /// Deletes what is kept, if anything is.

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.lookalike.index.Capability;
 import dev.lookalike.index.EngineProvider;
+import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.VectorIndex;
 
@@ -37,7 +38,7 @@ public final class Engines {
     ///
     /// @throws IllegalArgumentException
     ///             if there is no such engine
-    /// @throws IllegalStateException
+    /// @throws IndexException.Unavailable
     ///             if it cannot be used here
     public static EngineProvider named(String choice) {
         String name = choice.split(":", 2)[0];
@@ -46,7 +47,7 @@ public final class Engines {
                 .orElseThrow(() -> new IllegalArgumentException("there is no engine \"%s\"; there is %s".formatted(name,
                         all.stream().map(EngineProvider::name).collect(Collectors.joining(", ")))));
         engine.obstacle().ifPresent(obstacle -> {
-            throw new IllegalStateException("the engine %s cannot be used: %s".formatted(name, obstacle));
+            throw new IndexException.Unavailable("the engine %s cannot be used: %s".formatted(name, obstacle), null);
         });
         return engine;
     }

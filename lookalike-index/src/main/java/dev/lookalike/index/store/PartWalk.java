@@ -23,7 +23,7 @@ final class PartWalk {
      * It ends where rows are farther than (1 + slack) times the distance of the last of those that are wanted (Al-Jazzazi and
      * others 2025, Distance Adaptive Beam Search), not when the beam is looked through, which is as long for a query whose
      * nearest rows stand alone as for one in a crowd. The slack is chosen so that a walk costs on average what one with that
-     * beam width would; the beam holds up to MARGIN times as many. With 76,686 real embeddings that takes a quarter less
+     * beam width would; the beam holds up to MARGIN times as many. With 76,686 real embeddings that takes a fifth less
      * time at a recall of 0.999 (docs/measurements/search.md).
      *
      * Reading a whole row from memory takes as long as the codes of twenty, so no more of them are read than a search so wide
