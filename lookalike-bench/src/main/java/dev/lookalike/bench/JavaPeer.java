@@ -30,9 +30,11 @@ import org.apache.lucene.store.FSDirectory;
 
 /// A library in Java that finds near vectors, given the vectors along their 256 principal axes, in which it is several times
 /// faster than on the whole ones. Half of what it keeps, at least twenty, are re-scored on the whole vectors, as FAISS's
-/// composite does.
+/// composite does. With `-Dlookalike.bench.whole=true`, JVector alone, on the whole ones; Lucene takes 1,024 values at most.
 abstract class JavaPeer implements AutoCloseable {
     private static final int AXES = 256;
+    private static final boolean WHOLE = Boolean.getBoolean("lookalike.bench.whole");
+    private static final float[][] NO_AXES = {};
     private static final int SAMPLE = 8_192;
     private static final int RESCORED_MIN = 20;
     private static final int MAX_DEGREE = 16;
@@ -48,6 +50,9 @@ abstract class JavaPeer implements AutoCloseable {
 
     /// Builds both.
     static List<JavaPeer> all(float[][] vectors, Path folder) throws IOException {
+        if (WHOLE) {
+            return List.of(built(() -> new JVector(vectors, NO_AXES, vectors)));
+        }
         int step = Math.max(1, vectors.length / SAMPLE);
         float[][] sample = IntStream.range(0, vectors.length / step).mapToObj(i -> vectors[i * step])
                 .toArray(float[][]::new);
@@ -76,7 +81,7 @@ abstract class JavaPeer implements AutoCloseable {
 
     /// The nearest vectors, about.
     long[] search(float[] query, int count, int setting) {
-        int[] found = nearest(Spaces.along(columns, query), setting);
+        int[] found = nearest(WHOLE ? query : Spaces.along(columns, query), setting);
         int rescored = Math.min(found.length, Math.max(RESCORED_MIN, setting / 2));
         return IntStream.range(0, rescored).mapToObj(i -> new Scored(found[i], dot(query, vectors[found[i]])))
                 .sorted((a, b) -> Float.compare(b.score, a.score)).limit(count).mapToLong(Scored::ordinal).toArray();
@@ -105,10 +110,10 @@ abstract class JavaPeer implements AutoCloseable {
             for (float[] each : projected) {
                 list.add(vector(each));
             }
-            values = new ListRandomAccessVectorValues(list, AXES);
+            values = new ListRandomAccessVectorValues(list, projected[0].length);
             var building = GraphIndexBuilder
                     .builder(BuildScoreProvider.randomAccessScoreProvider(values, VectorSimilarityFunction.EUCLIDEAN),
-                            AXES, 2 * MAX_DEGREE)
+                            projected[0].length, 2 * MAX_DEGREE)
                     .withBeamWidth(BUILD_BEAM_WIDTH).withNeighborOverflow(OVERFLOW).withAlpha(ALPHA);
             try (var builder = building.build()) {
                 searcher = new GraphSearcher(builder.build(values));
@@ -121,7 +126,7 @@ abstract class JavaPeer implements AutoCloseable {
 
         @Override
         String name() {
-            return "jvector-pca256";
+            return WHOLE ? "jvector" : "jvector-pca256";
         }
 
         @Override
