@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.lookalike.index.Hit;
@@ -40,15 +41,18 @@ public final class StoredIndex implements VectorIndex {
      * carried over under the lock: rows of the new file that were removed or replaced since become tombstones, and rows put
      * since stay in the tail. One merge runs at a time; one starts by itself when the tail has grown to an eighth of the file,
      * so that a row is written some nine times while a collection grows. Rows of the tail are coded as those of the file are, so
-     * that a search does not feel it.
+     * that a search does not feel it. Who puts rows faster than they can be merged waits once the tail fills its share of memory.
      */
     private static final System.Logger LOG = System.getLogger(StoredIndex.class.getName());
     private static final int TAIL_MIN = 4096;
     private static final int TAIL_SHARE = 8;
+    /// What a merge carries over is copied, so a tail may need its share twice.
+    private static final int HEAP_SHARE = 4;
 
     private final Path path;
     private final IndexSpec spec;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Condition ended = writing.newCondition();
     private final ReentrantLock merging = new ReentrantLock();
     /// Null once closed.
     private volatile @Nullable State published;
@@ -120,6 +124,9 @@ public final class StoredIndex implements VectorIndex {
         }
         writing.lock();
         try {
+            while (merger != null && isFull(state().tail())) {
+                ended.awaitUninterruptibly();
+            }
             var state = state();
             if (ids.length > 0) {
                 var tail = state.tail().with(ids, kept);
@@ -131,6 +138,10 @@ public final class StoredIndex implements VectorIndex {
         } finally {
             writing.unlock();
         }
+    }
+
+    private static boolean isFull(Tail tail) {
+        return (long) tail.count() * tail.stride() * Float.BYTES > Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
     @Override
@@ -268,6 +279,7 @@ public final class StoredIndex implements VectorIndex {
             merger = null;
             // Not at once again: what was wrong needs time.
             mergeAt = isDone ? mergeAt : 2 * mergeAt;
+            ended.signalAll();
         } finally {
             writing.unlock();
         }
