@@ -78,6 +78,11 @@ public final class IndexFile {
         return path;
     }
 
+    /// The CRC32C of the header, which has one of all the other bytes: tells the file from others.
+    public int checksum() {
+        return Header.checksum(file);
+    }
+
     public Layout layout() {
         return layout;
     }

@@ -210,15 +210,16 @@ public final class StoredIndex implements VectorIndex {
     // search among as many busy threads as cores would wait for its turn, a hundred times as long as it takes.
     private void write(Source source) {
         if (source.part() == null) {
-            PartWriter.write(path, spec, source, () -> published == null);
+            PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null);
             return;
         }
         try (var writers = new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
-            writers.submit(() -> PartWriter.write(path, spec, source, () -> published == null)).join();
+            writers.submit(() -> PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null)).join();
         }
     }
 
     private void delete() {
+        PartWriter.discard(path);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
