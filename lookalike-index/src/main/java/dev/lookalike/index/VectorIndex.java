@@ -35,6 +35,9 @@ public interface VectorIndex extends AutoCloseable {
     /// [#ids()] with theirs after opening and puts and removes the difference. When the changes are a quarter of the
     /// file (4,096 at least) a merge starts by itself in the background.
     ///
+    /// While it is open the whole file is read in the background, a little at a time; damage that is found is thrown by the
+    /// next search, wherever in the file it is.
+    ///
     /// One process at a time may open a file to change it.
     ///
     /// @param file

@@ -3,7 +3,6 @@ package dev.lookalike.gallery.ranking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +37,11 @@ final class Finder implements Answering {
      * Each space has an index file of its own name (KeptIndex), written when the gallery has been left alone for a moment and
      * enough has changed; the next start reads only what changed since. A search that meets damage makes the index again from the
      * catalogue, in memory, and is asked again; so does one whose file was cut while it was mapped, which Java reports as an
-     * InternalError. The whole file is read once a day, lest damage lie where nobody looks.
+     * InternalError. The index itself reads all of its file now and then, and tells the next search of damage where nobody looked.
      */
     private static final Logger LOG = System.getLogger(Finder.class.getName());
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 1_000;
-    private static final long SCRUB_NANOS = Duration.ofDays(1).toNanos();
     private static final int ATTEMPTS = 3;
 
     /// A gallery of at most so many pictures is brought up to date while it is opened, a larger one afterwards.
@@ -72,7 +70,6 @@ final class Finder implements Answering {
     /// Whether the serving index missed a change.
     private volatile boolean behind;
     private volatile long changedNanos = System.nanoTime();
-    private volatile long scrubbedNanos = System.nanoTime() - SCRUB_NANOS;
     private volatile boolean closed;
 
     /// @param folder
@@ -330,7 +327,6 @@ final class Finder implements Answering {
         try {
             improve(quiet);
             if (quiet) {
-                scrub(serving);
                 serving.knowSurroundings(() -> closed);
             }
         } catch (CancellationException stopped) {
@@ -343,19 +339,6 @@ final class Finder implements Answering {
         }
         if (!quiet || behind || announcer.isLate()) {
             look();
-        }
-    }
-
-    private void scrub(SpaceIndex index) {
-        if (System.nanoTime() - scrubbedNanos < SCRUB_NANOS) {
-            return;
-        }
-        scrubbedNanos = System.nanoTime();
-        for (String damage : index.kept().damages()) {
-            recover(index, new IllegalStateException(damage));
-        }
-        if (!closed) {
-            var _ = background.schedule(this::lookNow, SCRUB_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 
