@@ -22,6 +22,7 @@ import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.IndexException;
+import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,10 @@ final class Finder implements Answering {
     private static final long LOOK_MILLIS = 1_000;
     private static final int ATTEMPTS = 3;
 
-    /// A gallery of at most so many pictures is brought up to date while it is opened, a larger one afterwards.
-    private static final int MOST_AT_ONCE = 20_000;
+    /// A gallery of vectors of at most so many values, which is 2,048 vectors of 256, is brought up to date while it is opened, a
+    /// larger one afterwards: to learn what scores mean takes some ten thousand searches, and where there is a graph, one is built,
+    /// and another to measure beams on.
+    static final int MOST_AT_ONCE = 2_048 * SpaceFitting.AXES;
 
     private final Path folder;
     private final String fingerprint;
@@ -93,8 +96,11 @@ final class Finder implements Answering {
         serving = opened(space, kept == null ? Map.of() : kept.known());
         try {
             catchUp();
-            if (embeddings.count() <= MOST_AT_ONCE) {
+            if (embeddings.count() * space.size() <= MOST_AT_ONCE && embeddings.count() < IndexSpec.GRAPH_FROM) {
                 improve(true);
+            } else if (kept == null) {
+                // What was fitted need not be fitted again, should the gallery be closed before all is measured.
+                keep();
             }
         } catch (RuntimeException failure) {
             serving.close();
