@@ -184,11 +184,14 @@ final class Finder implements Answering {
         return ask(index -> {
             KeptIndex kept = index.kept();
             IndexNote note = kept.note();
-            Tuning tuning = note.curves().get(Metric.COSINE);
+            Tuning tuning = note.curve(Examples.ONE, Metric.COSINE);
+            Tuning several = note.curve(Examples.SEVERAL, Metric.COSINE);
             return new IndexStatus(chosen, kept.file(), kept.bytes(), kept.index().sections(), kept.index().count(),
                     kept.index().unmergedCount(),
                     note.merged().equals(IndexNote.NONE.merged()) ? null : note.merged(),
-                    index.beamWidth(chosen.recall()), note.measured(), tuning == null ? List.of() : tuning.curve(),
+                    index.beamWidth(Examples.ONE, chosen.recall()), note.measured(),
+                    tuning == null ? List.of() : tuning.curve(),
+                    index.beamWidth(Examples.SEVERAL, chosen.recall()), several == null ? List.of() : several.curve(),
                     index.space().description(), index.space().energy(sample));
         });
     }

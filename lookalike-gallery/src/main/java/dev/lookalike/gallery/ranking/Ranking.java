@@ -254,9 +254,9 @@ public final class Ranking implements AutoCloseable {
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
         int wanted = Math.max(count, Background.MOST_DEPTH) + asked.size();
-        // A beam was measured for pictures; what several examples make together may lie where there are none.
-        double recall = examples.size() == 1 && !query.isExact() ? finder.recall() : 1;
-        List<Hit> hits = index.nearest(place, query.metric(), ids, wanted, recall).stream()
+        Examples kind = examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
+        double recall = query.isExact() ? 1 : finder.recall();
+        List<Hit> hits = index.nearest(place, kind, query.metric(), ids, wanted, recall).stream()
                 .filter(hit -> !asked.contains(hit.id())).toList();
         Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
         var reasons = new Reasons(examples, judgement);
