@@ -25,19 +25,26 @@ import org.jspecify.annotations.Nullable;
 /// @param merged
 ///            when the file was written last, or null if it was not
 /// @param beamWidth
-///            how many candidates a search for the ten most alike keeps, or 0 while every search is exact
+///            how many candidates a search for the ten most alike to one example keeps, or 0 while every search is exact
 /// @param measured
 ///            on how many pictures the curve was measured, 0 if it was not
 /// @param curve
 ///            what each beam width finds of the ten most alike by cosine, and how long it takes
+/// @param severalBeamWidth
+///            how many candidates a search for the ten most alike to several examples keeps, or 0 while every such search is
+///            exact
+/// @param severalCurve
+///            the same curve for pairs of pictures, to be like both or unlike one
 /// @param space
 ///            how embeddings are mapped before they are compared, such as `centred, 256 of 1280 values`
 /// @param energy
 ///            the share of the pictures' variance that the space keeps, 0..1
 public record IndexStatus(IndexChoice choice, Path file, long bytes, Map<String, Long> sections, long count,
-        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Tuning.Point> curve, String space,
+        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Tuning.Point> curve,
+        int severalBeamWidth, List<Tuning.Point> severalCurve, String space,
         double energy) {
     public IndexStatus {
         curve = List.copyOf(curve);
+        severalCurve = List.copyOf(severalCurve);
     }
 }

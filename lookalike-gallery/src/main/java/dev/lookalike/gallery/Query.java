@@ -17,7 +17,10 @@ import dev.lookalike.vision.Picture;
 ///            cosine, or Euclidean distance of raw embeddings
 /// @param filter
 ///            which pictures may be answered
-public record Query(List<Part> parts, Metric metric, Filter filter) {
+/// @param isExact
+///            whether the answers are the nearest with certainty, however large the gallery; else as likely as was chosen
+///            ([Gallery#tune])
+public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact) {
     /// The most examples of one query.
     public static final int MAX_PARTS = 64;
 
@@ -89,17 +92,23 @@ public record Query(List<Part> parts, Metric metric, Filter filter) {
 
     /// Like (or unlike) these.
     public static Query of(Part... parts) {
-        return new Query(List.of(parts), Metric.COSINE, Filter.all());
+        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false);
     }
 
     /// The same question by another metric.
     public Query by(Metric metric) {
-        return new Query(parts, metric, filter);
+        return new Query(parts, metric, filter, isExact);
     }
 
     /// The same question among these pictures alone.
     public Query among(Filter filter) {
-        return new Query(parts, metric, filter);
+        return new Query(parts, metric, filter, isExact);
+    }
+
+    /// The same question, to be answered with certainty: looks at all that may be answered where the gallery is large.
+    /// A gallery whose engine cannot be certain refuses it.
+    public Query exact() {
+        return new Query(parts, metric, filter, true);
     }
 
     private static void checkWeight(double weight) {

@@ -10,7 +10,9 @@ import java.util.List;
 /// @param curve
 ///            what each beam width found and took, from narrow to wide
 public record Tuning(List<Point> curve) {
-    private static final int WIDE_TIMES = 64;
+    /// Queries unlike the data need beams some ten times as wide; a walk as wide as this still costs a fraction of looking at all
+    /// of a hundred thousand.
+    private static final int WIDE_TIMES = 256;
     private static final double STEP = 1.5;
 
     /// What one beam width found and took.
@@ -74,6 +76,11 @@ public record Tuning(List<Point> curve) {
         Arrays.sort(nanoseconds);
         double median = nanoseconds[nanoseconds.length / 2] / 1e3;
         return new Point(spec.beamWidth(), wanted == 0 ? 1 : (double) found / wanted, median);
+    }
+
+    /// Whether any beam that was tried found `recall` or more.
+    public boolean reaches(double recall) {
+        return curve.stream().anyMatch(point -> point.recall() >= recall);
     }
 
     /// The narrowest beam that found `recall` or more, or the widest that was tried if none did.

@@ -35,10 +35,14 @@ public interface VectorIndex extends AutoCloseable {
     /// [#ids()] with theirs after opening and puts and removes the difference. When the changes are a quarter of the
     /// file (4,096 at least) a merge starts by itself in the background.
     ///
+    /// While it is open the whole file is read in the background, a little at a time; damage that is found is thrown by the
+    /// next search, wherever in the file it is.
+    ///
     /// One process at a time may open a file to change it.
     ///
     /// @param file
-    ///            where it is or will be; `file.new` beside it is used while writing
+    ///            where it is or will be; `file.new` and `file.made` beside it are used while writing, and stay when a long
+    ///            [#merge()] is ended
     /// @throws IndexException
     ///             if the file cannot be read, is damaged, or is not for this spec
     static VectorIndex open(Path file, IndexSpec spec) {
@@ -138,6 +142,9 @@ public interface VectorIndex extends AutoCloseable {
 
     /// Writes the stored vectors to the index's file, if it has one and anything changed: beside the old one, to the
     /// disk, then into its place. Searches and changes go on meanwhile; a merge that is under way is waited for.
+    ///
+    /// A merge of 65,536 vectors or more that was ended, by [#close()] or with the program, has left what it had: the next one
+    /// of the same vectors, into the same file, goes on from there and writes the same bytes.
     ///
     /// Costs about half a millisecond of one processor for each of 20,000 vectors of 1,280 values, most of it for the graph.
     ///

@@ -42,10 +42,10 @@ public interface Api extends AutoCloseable {
     byte[] thumbnail(long id, int side);
 
     /// The pictures most like one of the gallery.
-    Answer similar(long id, int count, Metric metric);
+    Answer similar(long id, int count, Metric metric, boolean exact);
 
     /// The pictures most like one that is not kept, or like a part of it.
-    Answer similar(byte[] content, Crop crop, int count, Metric metric);
+    Answer similar(byte[] content, Crop crop, int count, Metric metric, boolean exact);
 
     /// Keeps a query picture for a while.
     Upload upload(byte[] content, String name);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.lookalike.gallery.IndexStatus;
+import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
 
 /// The gallery's index; the fields mean what [IndexStatus] says of them.
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sections
 ///            what the file's bytes are for
 public record Index(String engine, double recall, String file, long bytes, List<Section> sections, long count,
-        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Point> curve, String space,
+        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Point> curve,
+        int severalBeamWidth, List<Point> severalCurve, String space,
         double energy) {
 
     /// A part of the file.
@@ -28,8 +30,12 @@ public record Index(String engine, double recall, String file, long bytes, List<
         return new Index(status.choice().engine(), status.choice().recall(), status.file().toString(), status.bytes(),
                 status.sections().entrySet().stream().map(each -> new Section(each.getKey(), each.getValue())).toList(),
                 status.count(), status.unmerged(), status.merged(), status.beamWidth(), status.measured(),
-                status.curve().stream()
-                        .map(point -> new Point(point.beamWidth(), point.recall(), point.microseconds())).toList(),
-                status.space(), status.energy());
+                points(status.curve()), status.severalBeamWidth(), points(status.severalCurve()), status.space(),
+                status.energy());
+    }
+
+    private static List<Point> points(List<Tuning.Point> curve) {
+        return curve.stream().map(point -> new Point(point.beamWidth(), point.recall(), point.microseconds()))
+                .toList();
     }
 }

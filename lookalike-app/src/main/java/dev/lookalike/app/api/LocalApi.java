@@ -123,18 +123,18 @@ public final class LocalApi implements Api {
     }
 
     @Override
-    public Answer similar(long id, int count, Metric metric) {
-        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL));
+    public Answer similar(long id, int count, Metric metric, boolean exact) {
+        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL, exact));
     }
 
     @Override
-    public Answer similar(byte[] content, Crop crop, int count, Metric metric) {
+    public Answer similar(byte[] content, Crop crop, int count, Metric metric, boolean exact) {
         Bounds.check("count", count, 1, Answer.MAX_COUNT);
         double share = Math.min(crop.width(), crop.height());
         int side = (int) Math.min(MAX_SIDE, Math.ceil(embedder.sideNeeded() / share));
         var picture = Picture.read(content, Limits.UPLOAD, side);
         var query = Query.of(new Query.Outside(picture, crop, 1)).by(index(metric));
-        return FromGallery.answer(gallery.search(query, count));
+        return FromGallery.answer(gallery.search(exact ? query.exact() : query, count));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class LocalApi implements Api {
     @Override
     public Answer search(Search search) {
         var query = query(search.parts(), search.metric()).among(filter(search.filter()));
-        return FromGallery.answer(gallery.search(query, search.count()));
+        return FromGallery.answer(gallery.search(search.exact() ? query.exact() : query, search.count()));
     }
 
     @Override
@@ -335,7 +335,7 @@ public final class LocalApi implements Api {
                     : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
                             part.weight()));
         }
-        return new Query(examples, index(metric), Filter.all());
+        return new Query(examples, index(metric), Filter.all(), false);
     }
 
     private static dev.lookalike.index.Metric index(Metric metric) {

@@ -91,14 +91,15 @@ public final class RemoteApi implements Api {
     }
 
     @Override
-    public Answer similar(long id, int count, Metric metric) {
-        return get("/v1/images/%d/similar?count=%d&metric=%s".formatted(id, count, metric), Answer.class);
+    public Answer similar(long id, int count, Metric metric, boolean exact) {
+        return get("/v1/images/%d/similar?count=%d&metric=%s&exact=%s".formatted(id, count, metric, exact),
+                Answer.class);
     }
 
     @Override
-    public Answer similar(byte[] content, Crop crop, int count, Metric metric) {
-        return post("/v1/similar?count=%d&metric=%s&crop=%s,%s,%s,%s".formatted(count, metric, crop.left(), crop.top(),
-                crop.width(), crop.height()), content, BYTES, Answer.class);
+    public Answer similar(byte[] content, Crop crop, int count, Metric metric, boolean exact) {
+        return post("/v1/similar?count=%d&metric=%s&exact=%s&crop=%s,%s,%s,%s".formatted(count, metric, exact,
+                crop.left(), crop.top(), crop.width(), crop.height()), content, BYTES, Answer.class);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///            1 to [Query#MAX_PARTS] examples, at least one with a positive weight
 /// @param count
 ///            how many matches, 1 to [Answer#MAX_COUNT]
-public record Search(List<Part> parts, Metric metric, int count, Filter filter) {
+/// @param exact
+///            whether the matches are the nearest with certainty
+public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact) {
     public Search {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || parts.size() > Query.MAX_PARTS) {
@@ -25,9 +27,10 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter) 
 
     @JsonCreator
     static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
-            @Nullable Filter filter) {
+            @Nullable Filter filter, @Nullable Boolean exact) {
         return new Search(parts == null ? List.of() : parts, metric == null ? Metric.COSINE : metric,
-                count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter);
+                count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter,
+                exact != null && exact);
     }
 
     /// One example: a picture of the gallery or an upload, exactly one of the two.

@@ -1,5 +1,7 @@
 package dev.lookalike.app.cli;
 
+import java.util.List;
+
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Index;
 import dev.lookalike.app.problem.Exit;
@@ -32,9 +34,17 @@ final class IndexCommand extends Verb {
         if (index.beamWidth() == 0) {
             output.line("Every search of %s is exact.", Output.counted(index.count(), "picture"));
         }
-        for (Index.Point point : index.curve()) {
-            output.line("%s beam width %5d  recall@10 %.4f  %8.1f us",
-                    point.beamWidth() == index.beamWidth() ? "*" : " ",
+        showPoints(output, index.curve(), index.beamWidth());
+        if (!index.severalCurve().isEmpty()) {
+            output.line("Like several, or unlike some%s:",
+                    index.severalBeamWidth() == 0 ? ", where no beam finds as much and every search is exact" : "");
+            showPoints(output, index.severalCurve(), index.severalBeamWidth());
+        }
+    }
+
+    private static void showPoints(Output output, List<Index.Point> curve, int beamWidth) {
+        for (Index.Point point : curve) {
+            output.line("%s beam width %5d  recall@10 %.4f  %8.1f us", point.beamWidth() == beamWidth ? "*" : " ",
                     point.beamWidth(), point.recall(), point.microseconds());
         }
     }

@@ -42,6 +42,9 @@ final class SimilarCommand extends Verb {
     @Option(names = "--metric", converter = MetricConverter.class, description = "cosine, or euclidean on raw embeddings (default: cosine)")
     Metric metric = Metric.COSINE;
 
+    @Option(names = "--exact", description = "look at all pictures, so that none is missed; in a large gallery it takes longer")
+    boolean exact;
+
     @Option(names = "--folder", description = "answer only with pictures in this folder or below it")
     @Nullable
     String inFolder;
@@ -89,7 +92,7 @@ final class SimilarCommand extends Verb {
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
-        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where));
+        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact);
     }
 
     /// A number that is no file's name is an id; everything else is a file.

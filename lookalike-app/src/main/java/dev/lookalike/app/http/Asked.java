@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///            all of it
 record Asked(Context request, byte[] body) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Pattern SHARE = Pattern.compile("[0-9]{0,4}\\.?[0-9]{1,20}(?:[eE]-[0-9]{1,2})?");
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8,64}");
 
@@ -95,6 +96,11 @@ record Asked(Context request, byte[] body) {
         return Arrays.stream(Metric.values()).filter(metric -> metric.toString().equals(value)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "metric is %s; give one of %s".formatted(shown(value), List.of(Metric.values()))));
+    }
+
+    boolean exact() {
+        String value = request.queryParam("exact");
+        return value != null && Boolean.parseBoolean(matching("exact", value, TRUTH, "true or false"));
     }
 
     Crop crop() {

@@ -93,11 +93,13 @@ final class Routes {
     private Stream<Route> questions() {
         return Stream.of(
                 Route.get("/v1/images/{id}/similar",
-                        asked -> ok(asked, api.similar(asked.id("id"), asked.matches(), asked.metric())))
-                        .taking("count", "metric").through(questions),
+                        asked -> ok(asked, api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.exact())))
+                        .taking("count", "metric", "exact").through(questions),
                 Route.post("/v1/similar", Body.PICTURE,
-                        asked -> ok(asked, api.similar(asked.body(), asked.crop(), asked.matches(), asked.metric())))
-                        .taking("count", "metric", "crop").through(questions),
+                        asked -> ok(asked,
+                                api.similar(asked.body(), asked.crop(), asked.matches(), asked.metric(),
+                                        asked.exact())))
+                        .taking("count", "metric", "exact", "crop").through(questions),
                 Route.post("/v1/uploads", Body.PICTURE, this::upload).taking("name").through(questions),
                 Route.get("/v1/uploads/{upload}/content",
                         asked -> Replies.content(asked.request(), api.uploaded(asked.uploadId()))),

@@ -87,7 +87,7 @@ abstract class ApiContract {
             assertThat(api.values("colour", where, 10)).isEqualTo(
                     new Values("colour", List.of(new Group("Dark red", 1)), 1));
             var other = api.images(Search.Filter.ALL, 0, 100).images().getLast();
-            var search = new Search(List.of(Search.Part.image(other.id())), Metric.COSINE, 100, where);
+            var search = new Search(List.of(Search.Part.image(other.id())), Metric.COSINE, 100, where, false);
             assertThat(api.search(search).matches()).extracting(Match::id).containsExactly(id);
         } finally {
             api.describe(id, Map.of());
@@ -159,7 +159,7 @@ abstract class ApiContract {
     @Test
     void similar_toAPictureInside_leavesItOut() {
         long id = shop.anId();
-        var answer = api.similar(id, 5, Metric.COSINE);
+        var answer = api.similar(id, 5, Metric.COSINE, false);
 
         assertThat(answer.matches()).hasSize(5).extracting(Match::id).doesNotContain(id);
         assertThat(answer.matches()).extracting(Match::score).isSortedAccordingTo((one, two) -> two.compareTo(one));
@@ -171,19 +171,32 @@ abstract class ApiContract {
         var image = api.images(Search.Filter.ALL, 0, 1).images().getFirst();
         byte[] content = Files.readAllBytes(Path.of(image.path()));
         for (var metric : Metric.values()) {
-            var answer = api.similar(content, Crop.WHOLE, 3, metric);
+            var answer = api.similar(content, Crop.WHOLE, 3, metric, false);
 
             assertThat(answer.matches().getFirst().id()).isEqualTo(image.id());
         }
     }
 
     @Test
+    void similar_exact_answersTheSameWhereAllAreLookedAtAnyway() throws IOException {
+        var image = api.images(Search.Filter.ALL, 0, 1).images().getFirst();
+        byte[] content = Files.readAllBytes(Path.of(image.path()));
+        var parts = List.of(Search.Part.image(image.id()));
+
+        assertThat(api.similar(image.id(), 5, Metric.COSINE, true)).usingRecursiveComparison()
+                .isEqualTo(api.similar(image.id(), 5, Metric.COSINE, false))
+                .isEqualTo(api.search(new Search(parts, Metric.COSINE, 5, Search.Filter.ALL, true)));
+        assertThat(api.similar(content, Crop.WHOLE, 5, Metric.COSINE, true)).usingRecursiveComparison()
+                .isEqualTo(api.similar(content, Crop.WHOLE, 5, Metric.COSINE, false));
+    }
+
+    @Test
     void search_byAnUpload_answersLikeTheSamePictureSent() throws IOException {
         byte[] content = Drawing.jpeg(2, 77);
         var upload = api.upload(content, "folder/striped.jpg");
-        var sent = api.similar(content, Crop.WHOLE, 5, Metric.COSINE);
+        var sent = api.similar(content, Crop.WHOLE, 5, Metric.COSINE, false);
         var asked = api.search(new Search(List.of(Search.Part.upload(upload.id())), Metric.COSINE, 5,
-                Search.Filter.ALL));
+                Search.Filter.ALL, false));
 
         assertThat(upload.name()).isEqualTo("striped.jpg");
         assertThat(asked.matches()).extracting(Match::id).containsExactlyElementsOf(
@@ -201,7 +214,8 @@ abstract class ApiContract {
                 new Search.Part(images.get(1).id(), null, -0.5, new Crop(0, 0, 0.5, 0.5)));
         var among = images.subList(2, 8).stream().map(Image::id).toList();
 
-        var answer = api.search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among, null)));
+        var answer = api
+                .search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among, null), false));
 
         assertThat(answer.matches()).extracting(Match::id).containsExactlyInAnyOrderElementsOf(among);
     }
@@ -223,7 +237,7 @@ abstract class ApiContract {
     void add_ofAPictureAndItsRemoval_areSeenAtOnce() throws IOException {
         byte[] content = Drawing.jpeg(3, 4_711 + getClass().getName().length());
         var added = api.add(content, "new.jpg");
-        var found = api.similar(content, Crop.WHOLE, 1, Metric.COSINE);
+        var found = api.similar(content, Crop.WHOLE, 1, Metric.COSINE, false);
         api.remove(added.id());
 
         assertThat(found.matches().getFirst().id()).isEqualTo(added.id());
@@ -318,7 +332,7 @@ abstract class ApiContract {
 
     @Test
     void index_tunedAndRepaired_saysWhatItIsAndAnswersTheSame() throws InterruptedException {
-        var before = api.similar(shop.anId(), 5, Metric.COSINE);
+        var before = api.similar(shop.anId(), 5, Metric.COSINE, false);
 
         var tuned = api.await(api.tune(0.9), _ -> {});
         var repaired = api.await(api.repair(), _ -> {});
@@ -330,7 +344,7 @@ abstract class ApiContract {
         assertThat(index.count()).isEqualTo(api.status().images());
         assertThat(index.beamWidth()).as("so few are searched exactly").isZero();
         assertThat(index.energy()).isBetween(0.5, 1.0);
-        assertThat(api.similar(shop.anId(), 5, Metric.COSINE)).usingRecursiveComparison().isEqualTo(before);
+        assertThat(api.similar(shop.anId(), 5, Metric.COSINE, false)).usingRecursiveComparison().isEqualTo(before);
         assertKind(() -> api.tune(0), Kind.BAD_REQUEST);
     }
 
@@ -362,12 +376,12 @@ abstract class ApiContract {
         assertKind(() -> api.image(NOBODY), Kind.NO_SUCH_IMAGE);
         assertKind(() -> api.content(NOBODY), Kind.NO_SUCH_IMAGE);
         assertKind(() -> api.thumbnail(NOBODY, 64), Kind.NO_SUCH_IMAGE);
-        assertKind(() -> api.similar(NOBODY, 1, Metric.COSINE), Kind.NO_SUCH_IMAGE);
+        assertKind(() -> api.similar(NOBODY, 1, Metric.COSINE, false), Kind.NO_SUCH_IMAGE);
         assertKind(() -> api.uploaded("0".repeat(32)), Kind.NO_SUCH_UPLOAD);
         assertKind(() -> api.job(NOBODY), Kind.NO_SUCH_JOB);
         assertKind(() -> api.add(shop.place("nothing")), Kind.NO_SUCH_FILE);
         assertKind(() -> api.images(Search.Filter.ALL, 0, 0), Kind.BAD_REQUEST);
-        assertKind(() -> api.similar(Drawing.jpeg(1, 1), Crop.WHOLE, 1_001, Metric.COSINE), Kind.BAD_REQUEST);
+        assertKind(() -> api.similar(Drawing.jpeg(1, 1), Crop.WHOLE, 1_001, Metric.COSINE, false), Kind.BAD_REQUEST);
         assertKind(() -> api.upload("<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8), "x.jpg"),
                 Kind.NOT_A_PICTURE);
     }

@@ -168,6 +168,9 @@ final class ReadersTest {
             }
         }
         long id = images.getFirst().id();
+        Reply certain = ask(address, "GET", "/v1/images/%d/similar?exact=true".formatted(id));
+        assertThat(certain.status()).isEqualTo(400);
+        assertThat(certain.text()).contains("milvus cannot answer with certainty");
         assertThat(ask(address, "GET", "/v1/images/%d/thumbnail?side=64".formatted(id)).body())
                 .isEqualTo(owner.thumbnail(id, 64));
         assertThat(ask(address, "GET", "/v1/images/%d/content".formatted(id)).body())

@@ -324,6 +324,8 @@ class ContractTest {
             if (schema.has("maximum")) {
                 wrong.add(Long.toString(schema.get("maximum").asLong() + 1));
             }
+        } else if (schema.path("type").asString().equals("boolean")) {
+            wrong.addAll(List.of("1", "0", "TRUE", "yes", "", "true "));
         } else {
             if (schema.has("maxLength")) {
                 wrong.add("1".repeat(schema.get("maxLength").asInt() + 1));
@@ -348,6 +350,9 @@ class ContractTest {
             }
         }
         schema.path("enum").forEach(each -> right.add(each.asString()));
+        if (schema.path("type").asString().equals("boolean")) {
+            right.addAll(List.of("true", "false"));
+        }
         if (schema.has("maxLength") && Set.of("name", "folder", "category", "after").contains(parameter.name())) {
             right.add("y".repeat(schema.get("maxLength").asInt()));
         }

@@ -57,9 +57,10 @@ final class Requests {
                     """
                     {"parts": [{"image": %d, "weight": 1.5, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}},
                                {"upload": "%s", "weight": 0.5}],
-                     "metric": "cosine", "count": 5, "filter": {"folder": "", "category": "tench", "ids": [%d],
+                     "metric": "cosine", "count": 5, "exact": true, "filter": {"folder": "", "category": "tench", "ids": [%d],
                      "where": "colour exists"}}
-                    """.formatted(image, upload, image));
+                    """.formatted(
+                            image, upload, image));
             case "/v1/explain" -> Caller.JSON.readTree(
                     """
                     {"parts": [{"image": %d, "weight": 1, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}}],

@@ -85,6 +85,7 @@ final class Variants {
             case "number" -> wrong.addAll(List.of("\"1\"", "true", "NaN", "Infinity", "\"NaN\"", "\"Infinity\"",
                     "1e400", "[]"));
             case "string" -> wrong.addAll(List.of("1", "true", "[]", "{}", "text"));
+            case "boolean" -> wrong.addAll(List.of("1", "0", "\"true\"", "\"text\"", "[]", "{}"));
             case "array" -> wrong.addAll(List.of("1", "\"text\"", "{}", "[null]"));
             default -> wrong.addAll(List.of("1", "\"text\"", "[]", "true"));
         }

@@ -3,7 +3,6 @@ package dev.lookalike.gallery.ranking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.IndexException;
+import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.Tuning;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +38,17 @@ final class Finder implements Answering {
      * Each space has an index file of its own name (KeptIndex), written when the gallery has been left alone for a moment and
      * enough has changed; the next start reads only what changed since. A search that meets damage makes the index again from the
      * catalogue, in memory, and is asked again; so does one whose file was cut while it was mapped, which Java reports as an
-     * InternalError. The whole file is read once a day, lest damage lie where nobody looks.
+     * InternalError. The index itself reads all of its file now and then, and tells the next search of damage where nobody looked.
      */
     private static final Logger LOG = System.getLogger(Finder.class.getName());
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 1_000;
-    private static final long SCRUB_NANOS = Duration.ofDays(1).toNanos();
     private static final int ATTEMPTS = 3;
 
-    /// A gallery of at most so many pictures is brought up to date while it is opened, a larger one afterwards.
-    private static final int MOST_AT_ONCE = 20_000;
+    /// A gallery of vectors of at most so many values, which is 2,048 vectors of 256, is brought up to date while it is opened, a
+    /// larger one afterwards: to learn what scores mean takes some ten thousand searches, and where there is a graph, one is built,
+    /// and another to measure beams on.
+    static final int MOST_AT_ONCE = 2_048 * SpaceFitting.AXES;
 
     private final Path folder;
     private final String fingerprint;
@@ -72,7 +73,6 @@ final class Finder implements Answering {
     /// Whether the serving index missed a change.
     private volatile boolean behind;
     private volatile long changedNanos = System.nanoTime();
-    private volatile long scrubbedNanos = System.nanoTime() - SCRUB_NANOS;
     private volatile boolean closed;
 
     /// @param folder
@@ -96,8 +96,11 @@ final class Finder implements Answering {
         serving = opened(space, kept == null ? Map.of() : kept.known());
         try {
             catchUp();
-            if (embeddings.count() <= MOST_AT_ONCE) {
+            if (embeddings.count() * space.size() <= MOST_AT_ONCE && embeddings.count() < IndexSpec.GRAPH_FROM) {
                 improve(true);
+            } else if (kept == null) {
+                // What was fitted need not be fitted again, should the gallery be closed before all is measured.
+                keep();
             }
         } catch (RuntimeException failure) {
             serving.close();
@@ -181,11 +184,14 @@ final class Finder implements Answering {
         return ask(index -> {
             KeptIndex kept = index.kept();
             IndexNote note = kept.note();
-            Tuning tuning = note.curves().get(Metric.COSINE);
+            Tuning tuning = note.curve(Examples.ONE, Metric.COSINE);
+            Tuning several = note.curve(Examples.SEVERAL, Metric.COSINE);
             return new IndexStatus(chosen, kept.file(), kept.bytes(), kept.index().sections(), kept.index().count(),
                     kept.index().unmergedCount(),
                     note.merged().equals(IndexNote.NONE.merged()) ? null : note.merged(),
-                    index.beamWidth(chosen.recall()), note.measured(), tuning == null ? List.of() : tuning.curve(),
+                    index.beamWidth(Examples.ONE, chosen.recall()), note.measured(),
+                    tuning == null ? List.of() : tuning.curve(),
+                    index.beamWidth(Examples.SEVERAL, chosen.recall()), several == null ? List.of() : several.curve(),
                     index.space().description(), index.space().energy(sample));
         });
     }
@@ -330,7 +336,6 @@ final class Finder implements Answering {
         try {
             improve(quiet);
             if (quiet) {
-                scrub(serving);
                 serving.knowSurroundings(() -> closed);
             }
         } catch (CancellationException stopped) {
@@ -343,19 +348,6 @@ final class Finder implements Answering {
         }
         if (!quiet || behind || announcer.isLate()) {
             look();
-        }
-    }
-
-    private void scrub(SpaceIndex index) {
-        if (System.nanoTime() - scrubbedNanos < SCRUB_NANOS) {
-            return;
-        }
-        scrubbedNanos = System.nanoTime();
-        for (String damage : index.kept().damages()) {
-            recover(index, new IllegalStateException(damage));
-        }
-        if (!closed) {
-            var _ = background.schedule(this::lookNow, SCRUB_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 8 | `LKINDEX1`: the kind of file and its version |
+/// | 8 | `LKINDEX2`: the kind of file and its version; 1 has curves of one example alone |
 /// | 8, 8 | version of the embeddings that the index's file holds, and when that was merged, in milliseconds since 1970 |
 /// | 8 | on how many pictures the curves were measured |
-/// | 2 x (4 + 20 n) | for the cosine, then for the distance: points of the curve; beam width, recall and microseconds of each |
+/// | 4 x (4 + 20 n) | of one example and then of several, for the cosine and then for the distance: points of the curve; beam width, recall and microseconds of each |
 ///
 /// @param version
 ///            the file holds every embedding that was written up to here, or a newer one of the same picture, unless its
@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// @param measured
 ///            on how many pictures the curves were measured, 0 if they were not
 /// @param curves
-///            what each beam width finds, by metric
-record IndexNote(long version, Instant merged, long measured, Map<Metric, Tuning> curves) {
+///            what each beam width finds, by examples and metric
+record IndexNote(long version, Instant merged, long measured, Map<Examples, Map<Metric, Tuning>> curves) {
     static final IndexNote NONE = new IndexNote(0, Instant.EPOCH, 0, Map.of());
 
-    private static final byte[] MAGIC = "LKINDEX1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "LKINDEX2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC_OF_ONE = "LKINDEX1".getBytes(StandardCharsets.US_ASCII);
     private static final int POINT_BYTES = Integer.BYTES + 2 * Double.BYTES;
     private static final int POINTS_MAX = 1_000;
 
@@ -48,35 +49,59 @@ record IndexNote(long version, Instant merged, long measured, Map<Metric, Tuning
         return new IndexNote(version, Instant.now(), measured, curves);
     }
 
-    IndexNote tuned(long measured, Map<Metric, Tuning> curves) {
+    /// What was measured for some examples and a metric, or null.
+    @Nullable
+    Tuning curve(Examples examples, Metric metric) {
+        return curves.getOrDefault(examples, Map.of()).get(metric);
+    }
+
+    IndexNote tuned(long measured, Map<Examples, Map<Metric, Tuning>> curves) {
         return new IndexNote(version, merged, measured, curves);
     }
 
     byte[] bytes() {
-        int points = curves.values().stream().mapToInt(curve -> curve.curve().size()).sum();
-        var out = ByteBuffer.allocate(MAGIC.length + 3 * Long.BYTES + Surroundings.METRICS.size() * Integer.BYTES
-                + points * POINT_BYTES);
+        int points = curves.values().stream().flatMap(each -> each.values().stream())
+                .mapToInt(curve -> curve.curve().size()).sum();
+        var out = ByteBuffer.allocate(MAGIC.length + 3 * Long.BYTES
+                + Examples.values().length * Surroundings.METRICS.size() * Integer.BYTES + points * POINT_BYTES);
         out.put(MAGIC).putLong(version).putLong(merged.toEpochMilli()).putLong(measured);
-        for (Metric metric : Surroundings.METRICS) {
-            Tuning tuning = curves.get(metric);
-            List<Tuning.Point> curve = tuning == null ? List.of() : tuning.curve();
-            out.putInt(curve.size());
-            curve.forEach(point -> out.putInt(point.beamWidth()).putDouble(point.recall())
-                    .putDouble(point.microseconds()));
+        for (Examples examples : Examples.values()) {
+            for (Metric metric : Surroundings.METRICS) {
+                Tuning tuning = curve(examples, metric);
+                List<Tuning.Point> curve = tuning == null ? List.of() : tuning.curve();
+                out.putInt(curve.size());
+                curve.forEach(point -> out.putInt(point.beamWidth()).putDouble(point.recall())
+                        .putDouble(point.microseconds()));
+            }
         }
         return out.array();
     }
 
     /// The note that these bytes are, or [#NONE] if they are of another version.
     static IndexNote of(byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < MAGIC.length
-                || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+        if (bytes == null || bytes.length < MAGIC.length) {
+            return NONE;
+        }
+        byte[] magic = Arrays.copyOf(bytes, MAGIC.length);
+        boolean isOfOne = Arrays.equals(MAGIC_OF_ONE, magic);
+        if (!isOfOne && !Arrays.equals(MAGIC, magic)) {
             return NONE;
         }
         var in = ByteBuffer.wrap(bytes).position(MAGIC.length);
         long version = in.getLong();
         var merged = Instant.ofEpochMilli(in.getLong());
         long measured = in.getLong();
+        var curves = new EnumMap<Examples, Map<Metric, Tuning>>(Examples.class);
+        for (Examples examples : isOfOne ? List.of(Examples.ONE) : List.of(Examples.values())) {
+            Map<Metric, Tuning> read = curves(in);
+            if (!read.isEmpty()) {
+                curves.put(examples, read);
+            }
+        }
+        return new IndexNote(version, merged, measured, curves);
+    }
+
+    private static Map<Metric, Tuning> curves(ByteBuffer in) {
         var curves = new EnumMap<Metric, Tuning>(Metric.class);
         for (Metric metric : Surroundings.METRICS) {
             var points = new ArrayList<Tuning.Point>();
@@ -88,6 +113,6 @@ record IndexNote(long version, Instant merged, long measured, Map<Metric, Tuning
                 curves.put(metric, new Tuning(points));
             }
         }
-        return new IndexNote(version, merged, measured, curves);
+        return curves;
     }
 }

@@ -232,6 +232,8 @@ public final class Ranking implements AutoCloseable {
     ///
     /// @param count
     ///            1 to [#MAX_COUNT]
+    /// @throws IllegalArgumentException
+    ///             if the answer must be certain and the gallery's engine cannot be
     /// @throws GalleryException.NoSuchImage
     ///             if the query names a picture that is not there
     public Answer search(Query query, int count) {
@@ -245,11 +247,16 @@ public final class Ranking implements AutoCloseable {
     }
 
     private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> asked, int count) {
+        if (query.isExact() && !index.kept().isCertain()) {
+            throw new IllegalArgumentException(
+                    "the engine %s cannot answer with certainty; leave out exact, or ask a gallery of another engine (`lookalike engines` says which can)"
+                            .formatted(index.kept().engine().split(":", 2)[0]));
+        }
         double[] place = Example.combined(examples, index.space(), query.metric());
         int wanted = Math.max(count, Background.MOST_DEPTH) + asked.size();
-        // A beam was measured for pictures; what several examples make together may lie where there are none.
-        double recall = examples.size() == 1 ? finder.recall() : 1;
-        List<Hit> hits = index.nearest(place, query.metric(), ids, wanted, recall).stream()
+        Examples kind = examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
+        double recall = query.isExact() ? 1 : finder.recall();
+        List<Hit> hits = index.nearest(place, kind, query.metric(), ids, wanted, recall).stream()
                 .filter(hit -> !asked.contains(hit.id())).toList();
         Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
         var reasons = new Reasons(examples, judgement);

@@ -29,8 +29,8 @@ final class SpaceIndex implements AutoCloseable {
      * wanted and the last one fetched are still too close to tell.
      *
      * From so many pictures on that a graph pays, a search walks it with the beam that was measured to find the recall that is
-     * wanted: what it finds has exact scores in the exact order, and now and then it misses one. Until that is measured, and
-     * where certainty is asked for, it looks at all, if its engine can.
+     * wanted: what it finds has exact scores in the exact order, and now and then it misses one. Until that is measured, where
+     * no beam found as much, and where certainty is asked for, it looks at all, if its engine can.
      */
     private static final double ROUNDING = 5e-7;
     private static final int SPARE = 8;
@@ -138,11 +138,16 @@ final class SpaceIndex implements AutoCloseable {
     /// @param recall
     ///            the share of the true nearest that should be found; 1 for certainty
     List<Hit> nearest(double[] query, Metric metric, Ids ids, int count, double recall) {
+        return nearest(query, Examples.ONE, metric, ids, count, recall);
+    }
+
+    /// The pictures nearest to what examples make together, best first.
+    List<Hit> nearest(double[] query, Examples examples, Metric metric, Ids ids, int count, double recall) {
         float[] rounded = floats(query);
         double length = Scores.length(query);
         int fetch = Math.min(count + SPARE, SearchSpec.MAX_COUNT);
         while (true) {
-            List<Hit> hits = index.search(rounded, spec(fetch, count, metric, recall).among(ids));
+            List<Hit> hits = index.search(rounded, spec(examples, fetch, count, metric, recall).among(ids));
             boolean all = hits.size() < fetch || fetch == SearchSpec.MAX_COUNT;
             if (all || !close(hits.get(count - 1), hits.getLast(), metric, length)) {
                 List<Hit> ordered = reordered(hits, query, metric, length);
@@ -155,20 +160,21 @@ final class SpaceIndex implements AutoCloseable {
     /// The pictures nearest to each of some vectors, in the order of scores of vectors rounded to float.
     List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, int count, double recall) {
         float[][] rounded = queries.stream().map(SpaceIndex::floats).toArray(float[][]::new);
-        return index.searchAll(rounded, spec(count, count, metric, recall));
+        return index.searchAll(rounded, spec(Examples.ONE, count, count, metric, recall));
     }
 
     /// How many candidates a search for the ten nearest keeps, or 0 if it is exact.
-    int beamWidth(double recall) {
-        var spec = spec(RecallTuning.FOUND, RecallTuning.FOUND, Metric.COSINE, recall);
+    int beamWidth(Examples examples, double recall) {
+        var spec = spec(examples, RecallTuning.FOUND, RecallTuning.FOUND, Metric.COSINE, recall);
         return spec.isExact() ? 0 : spec.beamWidth();
     }
 
     /// A beam was measured for ten answers; for more it is wider by as much.
-    private SearchSpec spec(int fetch, int count, Metric metric, double recall) {
+    private SearchSpec spec(Examples examples, int fetch, int count, Metric metric, double recall) {
         var spec = SearchSpec.nearest(fetch).by(metric);
-        Tuning tuning = kept.note().curves().get(metric);
-        if (recall >= 1 || tuning == null || index.count() < IndexSpec.GRAPH_FROM) {
+        Tuning tuning = kept.note().curve(examples, metric);
+        boolean isFound = tuning != null && (examples == Examples.ONE || tuning.reaches(recall));
+        if (recall >= 1 || tuning == null || !isFound || index.count() < IndexSpec.GRAPH_FROM) {
             return canBeExact ? spec.exact() : spec;
         }
         double times = Math.max(1, (double) count / RecallTuning.FOUND);

@@ -9,11 +9,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import dev.lookalike.gallery.IndexChoice;
+import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
@@ -95,6 +98,72 @@ final class FinderTest {
 
             grow(finder, collected, 1024);
             assertThat(description(finder)).isEqualTo("centred, 256 of 320 values");
+        }
+    }
+
+    /// The background waits for as long as it is held.
+    private record Held(Collected collected, CountDownLatch released) implements Embeddings {
+        @Override
+        public int dimension() {
+            return collected.dimension();
+        }
+
+        @Override
+        public long count() {
+            if (Thread.currentThread().getName().equals("lookalike-space")) {
+                try {
+                    released.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return collected.count();
+        }
+
+        @Override
+        public void forEach(Visitor visitor) {
+            collected.forEach(visitor);
+        }
+
+        @Override
+        public Contents contents(long since) {
+            return collected.contents(since);
+        }
+
+        @Override
+        public long version() {
+            return collected.version();
+        }
+
+        @Override
+        public StoredEmbedding find(long id) {
+            return Objects.requireNonNull(collected.find(id));
+        }
+    }
+
+    @Test
+    void open_largerThanIsDoneAtOnce_answersRightBeforeAnythingIsMeasuredOrWritten() {
+        var collected = Collected.kinds(DIMENSION, 8, Finder.MOST_AT_ONCE / SpaceFitting.AXES + 1, 31);
+        var held = new Held(collected, new CountDownLatch(1));
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", held, IndexChoice.STANDARD,
+                Announcing.TO_NOBODY)) {
+            try {
+                assertThat(finder.status().merged()).isNull();
+                assertThat(finder.<Map<Metric, Background>>ask(SpaceIndex::known)).isEmpty();
+                Map<Long, double[]> vectors = finder.ask(index -> mapped(collected, index.space()));
+                double[] raw = Collected.gaussian(new Random(32), DIMENSION, 2);
+                List<Hit> hits = finder.ask(
+                        index -> index.nearest(index.space().map(raw), Metric.COSINE, Ids.all(), 10, 0.9));
+                assertThat(hits).extracting(Hit::id)
+                        .containsExactlyElementsOf(bruteForce(vectors, finder.ask(index -> mapped(index.space(), raw)),
+                                Metric.COSINE, 10).stream().map(Hit::id).toList());
+            } finally {
+                held.released.countDown();
+            }
+            finder.settle();
+
+            assertThat(finder.status().merged()).isNotNull();
+            assertThat(finder.<Map<Metric, Background>>ask(SpaceIndex::known)).containsKey(Metric.COSINE);
         }
     }
 

@@ -165,15 +165,30 @@ final class KeptIndexTest {
         }
         try (var finder = finder(collected)) {
             finder.settle();
-            Map<Metric, Tuning> curves = finder.ask(index -> index.kept().note().curves());
-            assertThat(curves).containsOnlyKeys(Metric.COSINE, Metric.EUCLIDEAN);
-            assertThat(Objects.requireNonNull(curves.get(Metric.COSINE)).curve()).hasSizeGreaterThan(1);
+            Map<Examples, Map<Metric, Tuning>> curves = finder.ask(index -> index.kept().note().curves());
+            assertThat(curves).containsOnlyKeys(Examples.values());
+            for (Map<Metric, Tuning> each : curves.values()) {
+                assertThat(each).containsOnlyKeys(Metric.COSINE, Metric.EUCLIDEAN);
+                assertThat(Objects.requireNonNull(each.get(Metric.COSINE)).curve()).hasSizeGreaterThan(1);
+            }
             int found = 0;
             for (double[] query : raw) {
                 var exact = new HashSet<>(nearest(finder, query, 1));
                 found += (int) nearest(finder, query, 0.9).stream().filter(exact::contains).count();
             }
             assertThat(found).isGreaterThan(queries * 10 * 85 / 100);
+
+            // No beam finds enough for several examples: such questions look at all, and those of one as they did.
+            var blind = new Tuning(List.of(new Tuning.Point(10, 0.5, 1)));
+            finder.<Boolean>ask(index -> {
+                KeptIndex kept = index.kept();
+                kept.write(kept.note().tuned(17_000, Map.of(Examples.ONE, curves.get(Examples.ONE), Examples.SEVERAL,
+                        Map.of(Metric.COSINE, blind))));
+                assertThat(index.beamWidth(Examples.SEVERAL, 0.9)).isZero();
+                assertThat(index.beamWidth(Examples.SEVERAL, 0.5)).isEqualTo(10);
+                assertThat(index.beamWidth(Examples.ONE, 0.9)).isPositive();
+                return true;
+            });
         }
     }
 

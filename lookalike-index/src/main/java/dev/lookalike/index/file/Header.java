@@ -53,13 +53,18 @@ record Header(Layout layout, Coder.Ranges ranges, double skew, double longest, d
         file.set(Bytes.INT, CRC_AT, Checksum.of(file, 0, CRC_AT));
     }
 
+    /// The header's own CRC32C, as it is written in it.
+    static int checksum(MemorySegment file) {
+        return file.get(Bytes.INT, CRC_AT);
+    }
+
     /// @throws IndexException
     ///             if the file does not begin like an index file of this version, or has another size than it should
     static Header read(Path path, MemorySegment file) {
         if (file.byteSize() < Layout.HEADER_SIZE || file.get(Bytes.LONG, 0) != MAGIC) {
             throw new IndexException.Corrupt(path, 0, "it does not begin like an index file");
         }
-        if (file.get(Bytes.INT, CRC_AT) != Checksum.of(file, 0, CRC_AT)) {
+        if (checksum(file) != Checksum.of(file, 0, CRC_AT)) {
             throw new IndexException.Corrupt(path, 0, "the header does not match its checksum");
         }
         int version = file.get(Bytes.INT, 8);

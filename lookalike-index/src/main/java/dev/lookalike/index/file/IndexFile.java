@@ -1,12 +1,18 @@
 package dev.lookalike.index.file;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.zip.CRC32C;
 
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.Precision;
@@ -22,15 +28,21 @@ public final class IndexFile {
     /// Powers of two with which a sum neither overflows nor vanishes.
     private static final int TAME_EXPONENT = 64;
 
+    private static final System.Logger LOG = System.getLogger(IndexFile.class.getName());
+
     private final Path path;
     private final MemorySegment file;
+    private final MemorySegment header;
     private final Layout layout;
-    private final MemorySegment checksums;
+    /// Of each block; a copy, so that a scrub reads nothing through the mapping.
+    private final int[] checksums;
     private final MemorySegment rows;
     private final MemorySegment exponents;
     private final long rowsAt;
     /// 1 for each block whose checksum was found right.
     private final AtomicIntegerArray checked;
+    /// The block that a scrub found damaged, or -1.
+    private volatile int damaged = -1;
     private final Coder coder;
     private final double lengthRatio;
     private final Training training;
@@ -52,10 +64,12 @@ public final class IndexFile {
         this.path = path;
         this.file = file;
         var header = Header.read(path, file);
+        // A copy of its own, to tell the file from one that takes its name.
+        this.header = MemorySegment.ofArray(file.asSlice(0, Layout.HEADER_SIZE).toArray(ValueLayout.JAVA_BYTE));
         layout = header.layout();
         lengthRatio = header.lengthRatio();
         training = header.training();
-        checksums = section(Section.CHECKSUMS);
+        checksums = section(Section.CHECKSUMS).toArray(Bytes.INT);
         var place = layout.place(Section.CHECKSUMS);
         if (Checksum.of(file, place.offset(), place.size()) != header.checksumsCrc()) {
             throw new IndexException.Corrupt(path, place.offset(), "the checksums do not match theirs");
@@ -76,6 +90,11 @@ public final class IndexFile {
 
     public Path path() {
         return path;
+    }
+
+    /// The CRC32C of the header, which has one of all the other bytes: tells the file from others.
+    public int checksum() {
+        return Header.checksum(header);
     }
 
     public Layout layout() {
@@ -154,6 +173,56 @@ public final class IndexFile {
         check(Layout.HEADER_SIZE, layout.place(Section.CHECKSUMS).offset() - Layout.HEADER_SIZE);
     }
 
+    /// Reads the whole file again, also what was checked before, block by block with a pause after each. What is found
+    /// damaged is told by [#checkScrubbed()] from then on. Ends early when the file has another's place by now.
+    ///
+    /// @throws InterruptedException
+    ///             soon after the thread was interrupted
+    public void scrub(Duration pause) throws InterruptedException {
+        // Not through the mapping: bytes that the disk cannot give would end the process, and here are an exception.
+        int block = 0;
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            var bytes = ByteBuffer.allocate(Layout.BLOCK_SIZE);
+            read(channel, bytes.limit(Layout.HEADER_SIZE), 0);
+            if (MemorySegment.ofBuffer(bytes).mismatch(header) >= 0) {
+                return;
+            }
+            for (; block < layout.blockCount(); block++) {
+                Thread.sleep(pause);
+                long start = start(block);
+                read(channel, bytes.clear().limit((int) (end(block) - start)), start);
+                var crc = new CRC32C();
+                crc.update(bytes);
+                if ((int) crc.getValue() != checksums[block]) {
+                    damaged = block;
+                    return;
+                }
+            }
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot read {0} at byte {1}: {2}", path, start(block), e.getMessage());
+            damaged = block;
+        }
+    }
+
+    /// Fills the buffer to its limit, or as far as the file goes.
+    private static void read(FileChannel channel, ByteBuffer bytes, long start) throws IOException {
+        while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+        }
+        bytes.flip();
+    }
+
+    /// Tells what a scrub found.
+    ///
+    /// @throws IndexException.Corrupt
+    ///             if the file is damaged anywhere
+    public void checkScrubbed() {
+        if (damaged >= 0) {
+            throw corrupt(damaged);
+        }
+    }
+
     private void check(long offset, long size) {
         int last = (int) ((offset + size - 1 - Layout.HEADER_SIZE) / Layout.BLOCK_SIZE);
         for (int block = (int) ((offset - Layout.HEADER_SIZE) / Layout.BLOCK_SIZE); block <= last; block++) {
@@ -164,12 +233,22 @@ public final class IndexFile {
     }
 
     private void checkBlock(int block) {
-        long start = Layout.HEADER_SIZE + (long) block * Layout.BLOCK_SIZE;
-        long end = Math.min(start + Layout.BLOCK_SIZE, layout.place(Section.CHECKSUMS).offset());
-        if (Checksum.of(file, start, end - start) != checksums.get(Bytes.INT, (long) block * Integer.BYTES)) {
-            throw new IndexException.Corrupt(path, start,
-                    "the next %d bytes do not match their checksum".formatted(end - start));
+        if (Checksum.of(file, start(block), end(block) - start(block)) != checksums[block]) {
+            throw corrupt(block);
         }
         checked.setPlain(block, 1);
+    }
+
+    private static long start(int block) {
+        return Layout.HEADER_SIZE + (long) block * Layout.BLOCK_SIZE;
+    }
+
+    private long end(int block) {
+        return Math.min(start(block + 1), layout.place(Section.CHECKSUMS).offset());
+    }
+
+    private IndexException.Corrupt corrupt(int block) {
+        return new IndexException.Corrupt(path, start(block),
+                "the next %d bytes do not match their checksum".formatted(end(block) - start(block)));
     }
 }

@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.zip.CRC32C;
 
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.Precision;
@@ -52,6 +53,9 @@ import dev.lookalike.index.code.Training;
 /// numbers ([Layout]). The bytes from 4,096 to the checksums are cut into blocks of 65,536; each has its CRC32C, 4
 /// bytes, in the section of checksums, which ends the file.
 public final class IndexFileWriter implements AutoCloseable {
+    /// What [#row] writes to.
+    private static final List<Section> ROW_SECTIONS = List.of(Section.IDS, Section.SQUARES, Section.EXPONENTS,
+            Section.HEADS, Section.RESTS, Section.TERMS, Section.ROWS);
     /// So many blocks stay in memory while checksums are made.
     private static final int BLOCKS_KEPT = 1024;
 
@@ -64,29 +68,35 @@ public final class IndexFileWriter implements AutoCloseable {
     private final Coder coder;
     private final double lengthRatio;
     private final Training training;
-    private final DoubleAccumulator longest = new DoubleAccumulator(Math::max, 0);
     private final FileChannel channel;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment file;
     private final Map<Section, MemorySegment> sections = new EnumMap<>(Section.class);
+    private boolean isLeft;
 
+    /// @param isResumed
+    ///            whether what an earlier writer [left][#leave()] is kept, if it is there; else it is zeros
     /// @param lengthRatio
     ///            the longest row's length divided by the shortest one's
     /// @param training
     ///            what the coder was learned from
     /// @throws IndexException.Storage
     ///             if there is no room or the place cannot be written to
-    public IndexFileWriter(Path path, Layout layout, Coder coder, double lengthRatio, Training training) {
+    public IndexFileWriter(Path path, Layout layout, Coder coder, double lengthRatio, Training training,
+            boolean isResumed) {
         this.path = path;
         this.layout = layout;
         this.coder = coder;
         this.lengthRatio = lengthRatio;
         this.training = training;
-        temporary = path.resolveSibling(path.getFileName() + ".new");
+        temporary = temporary(path);
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!isResumed) {
+                Files.deleteIfExists(temporary);
+            }
+            channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             file = reserved();
         } catch (IOException e) {
             throw new IndexException.Storage(temporary, e);
@@ -100,16 +110,35 @@ public final class IndexFileWriter implements AutoCloseable {
         MemorySegment.copy(projection.basis(), 0, section(Section.BASIS), Bytes.FLOAT, 0, projection.basis().length);
     }
 
-    /// Writes zeros to the whole file first: a disk that is full says so here, and not as a fault when mapped bytes
+    private static Path temporary(Path path) {
+        return path.resolveSibling(path.getFileName() + ".new");
+    }
+
+    /// Deletes what a writer of this file may have left.
+    ///
+    /// @throws IndexException.Storage
+    ///             if the operating system refuses
+    public static void discard(Path path) {
+        try {
+            Files.deleteIfExists(temporary(path));
+        } catch (IOException e) {
+            throw new IndexException.Storage(temporary(path), e);
+        }
+    }
+
+    /// Writes zeros to the whole of a new file first: a disk that is full says so here, and not as a fault when mapped bytes
     /// are written. In large pieces: Linux keeps what is written at once in large pages, where the file system knows them (ext4
     /// from 6.16 on, XFS), and a search among large pages takes a sixth less time.
     private MemorySegment reserved() throws IOException {
         try {
-            var zeros = ByteBuffer.allocateDirect((int) Math.min(PIECE_SIZE, layout.fileSize()));
-            for (long at = 0; at < layout.fileSize(); at += zeros.capacity()) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), layout.fileSize() - at));
-                while (zeros.hasRemaining()) {
-                    channel.write(zeros);
+            if (channel.size() != layout.fileSize()) {
+                channel.truncate(0);
+                var zeros = ByteBuffer.allocateDirect((int) Math.min(PIECE_SIZE, layout.fileSize()));
+                for (long at = 0; at < layout.fileSize(); at += zeros.capacity()) {
+                    zeros.clear().limit((int) Math.min(zeros.capacity(), layout.fileSize() - at));
+                    while (zeros.hasRemaining()) {
+                        channel.write(zeros);
+                    }
                 }
             }
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, layout.fileSize(), arena);
@@ -130,7 +159,6 @@ public final class IndexFileWriter implements AutoCloseable {
     ///            rounded as the layout's precision says, padded or not
     public void row(int ordinal, long id, double square, float[] values, Code code) {
         section(Section.IDS).setAtIndex(Bytes.LONG, ordinal, id);
-        longest.accumulate(code.length());
         section(Section.SQUARES).setAtIndex(Bytes.DOUBLE, ordinal, square);
         MemorySegment.copy(code.head(), 0, section(Section.HEADS), ValueLayout.JAVA_BYTE,
                 (long) ordinal * layout.headSize(), layout.headSize());
@@ -157,6 +185,16 @@ public final class IndexFileWriter implements AutoCloseable {
         section(Section.ROWS).asSlice(first * layout.rowSize(), (end - first) * layout.rowSize()).unload();
     }
 
+    /// The CRC32C of all that was written for the rows from `first` to `end`.
+    public int checksum(int first, int end) {
+        var crc = new CRC32C();
+        for (var section : ROW_SECTIONS) {
+            long size = section(section).byteSize() / layout.count();
+            crc.update(section(section).asSlice(first * size, (end - first) * size).asByteBuffer());
+        }
+        return (int) crc.getValue();
+    }
+
     /// Writes the rows from which walks begin.
     public void entries(int[] entries) {
         MemorySegment.copy(entries, 0, section(Section.ENTRIES), Bytes.INT, 0, entries.length);
@@ -164,9 +202,11 @@ public final class IndexFileWriter implements AutoCloseable {
 
     /// Adds the checksums and puts the file in its place: on the disk first, then under its name.
     ///
+    /// @param longest
+    ///            the length of the longest coded row
     /// @throws IndexException.Storage
     ///             if it cannot be written; the file that was there stays
-    public void finish() {
+    public void finish(double longest) {
         var checksums = section(Section.CHECKSUMS);
         long end = layout.place(Section.CHECKSUMS).offset();
         for (int block = 0; block < layout.blockCount(); block++) {
@@ -180,7 +220,7 @@ public final class IndexFileWriter implements AutoCloseable {
             }
         }
         int checksumsCrc = Checksum.of(checksums, 0, checksums.byteSize());
-        new Header(layout, coder.ranges(), coder.projection().skew(), longest.get(), lengthRatio, training,
+        new Header(layout, coder.ranges(), coder.projection().skew(), longest, lengthRatio, training,
                 checksumsCrc).write(file);
         try {
             file.force();
@@ -201,7 +241,12 @@ public final class IndexFileWriter implements AutoCloseable {
         }
     }
 
-    /// Lets go of the file, and deletes it if it was not finished.
+    /// Has what is written stay when the writer is closed unfinished, for one that goes on from there.
+    public void leave() {
+        isLeft = true;
+    }
+
+    /// Lets go of the file, and deletes it if it was not finished, unless it is [left][#leave()].
     @Override
     public void close() {
         if (arena.scope().isAlive()) {
@@ -209,7 +254,9 @@ public final class IndexFileWriter implements AutoCloseable {
         }
         try {
             channel.close();
-            Files.deleteIfExists(temporary);
+            if (!isLeft) {
+                Files.deleteIfExists(temporary);
+            }
         } catch (IOException e) {
             throw new IndexException.Storage(temporary, e);
         }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /// Builds the graph of a file's rows.
@@ -42,7 +43,6 @@ public final class GraphBuilder {
     private final Neighbours neighbours;
     private final CodeDistances distances;
     private final int[] order;
-    private final Runnable checkCancelled;
     private final ConcurrentLinkedQueue<EdgeChoice> idle = new ConcurrentLinkedQueue<>();
 
     /// How many entries a graph of `count` rows has.
@@ -54,12 +54,8 @@ public final class GraphBuilder {
     ///            the rows' codes, `codeSize` bytes each
     /// @param edges
     ///            where the graph is written: [#MAX_DEGREE] ordinals of 4 bytes for each row
-    /// @param checkCancelled
-    ///            called now and then; may throw to end the building
-    public GraphBuilder(MemorySegment codes, int codeSize, int count, MemorySegment edges, long seed,
-            Runnable checkCancelled) {
+    public GraphBuilder(MemorySegment codes, int codeSize, int count, MemorySegment edges, long seed) {
         this.count = count;
-        this.checkCancelled = checkCancelled;
         neighbours = new Neighbours(edges, MAX_DEGREE);
         distances = CodeDistances.of(codes, codeSize, count);
         order = shuffled(count, seed);
@@ -79,28 +75,34 @@ public final class GraphBuilder {
 
     /// Writes the edges.
     ///
+    /// @param from
+    ///            how far the edges that are there are built, 0 to begin
+    /// @param afterBatch
+    ///            told after each batch how far the edges are built: each row counts when it is inserted and when it looks again,
+    ///            so up to twice as far as there are rows; may throw to end the building
     /// @return the entries
-    public int[] build() {
-        for (int row = 0; row < count; row++) {
+    public int[] build(int from, IntConsumer afterBatch) {
+        for (int row = 0; from == 0 && row < count; row++) {
             neighbours.write(row, order, 0);
         }
-        int done = 0;
-        while (done < count) {
-            int size = Math.clamp(done / BATCH_SHARE, 1, Math.max(1, count / BATCH_MAX_SHARE));
-            int end = Math.min(count, done + size);
-            insert(done, end, done);
+        int most = Math.max(1, count / BATCH_MAX_SHARE);
+        for (int done = from; done < 2 * count;) {
+            int end;
+            if (done < count) {
+                end = Math.min(count, done + Math.clamp(done / BATCH_SHARE, 1, most));
+                insert(done, end, done);
+            } else {
+                end = Math.min(2 * count, done + most);
+                insert(done - count, end - count, count);
+            }
             done = end;
-        }
-        int batch = Math.max(1, count / BATCH_MAX_SHARE);
-        for (int first = 0; first < count; first += batch) {
-            insert(first, Math.min(count, first + batch), count);
+            afterBatch.accept(done);
         }
         return Arrays.copyOf(order, entryCount(count));
     }
 
     /// Connects the rows from `first` to `end` in the order with the first `present` ones.
     private void insert(int first, int end, int present) {
-        checkCancelled.run();
         int[] entries = Arrays.copyOf(order, Math.min(present, entryCount(count)));
         var chosen = new int[end - first][];
         each(chosen.length, (i, choice) -> chosen[i] = choice.own(order[first + i], entries));

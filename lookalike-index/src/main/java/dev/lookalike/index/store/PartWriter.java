@@ -1,14 +1,22 @@
 package dev.lookalike.index.store;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
+import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
+import dev.lookalike.index.Precision;
 import dev.lookalike.index.code.Coder;
 import dev.lookalike.index.code.Training;
 import dev.lookalike.index.exact.Ranking;
+import dev.lookalike.index.file.Checkpoint;
 import dev.lookalike.index.file.IndexFileWriter;
 import dev.lookalike.index.file.Layout;
 import dev.lookalike.index.file.Section;
@@ -19,38 +27,71 @@ import dev.lookalike.index.projection.Sample;
 
 /// Makes an index file of rows: learns a projection from some of them if the last one no longer fits, codes all, on all cores.
 final class PartWriter {
+    /*
+     * A build that takes long is kept as it goes (Checkpoint): what is written for chunks of rows, in the file that is made; the
+     * coder and a copy of the edges, beside it. The next build of the same rows, after the same file, with the same spec, checks
+     * them and goes on; all that random numbers decide follows from the seed, so it makes the same bytes. What was written for a
+     * chunk and does not match its checksum is written again; any other rows make all of it useless.
+     */
+    private static final System.Logger LOG = System.getLogger(PartWriter.class.getName());
+
+    /// From so many rows on a build is kept as it goes: they take about ten seconds on two cores, fewer can be built again.
+    static final int KEPT_FROM = 65_536;
+    /// How often a build is kept while rows are coded, and while they are connected.
+    private static final int CODING_ROUNDS = 4;
+    private static final int GRAPH_ROUNDS = 16;
+
     /// Values that are coded; of fewer there are, all.
     private static final int PROJECTED_MAX = 256;
-    private static final int ROWS_PER_TASK = 256;
+    private static final int ROWS_PER_CHUNK = 256;
     /// Of how many rows of the sample one only judges what was learned from the others.
     private static final int HELD_OUT = 8;
 
+    private final Path path;
     private final IndexSpec spec;
     private final Source source;
     private final BooleanSupplier isCancelled;
+    private final boolean isKept;
 
-    private PartWriter(IndexSpec spec, Source source, BooleanSupplier isCancelled) {
+    private PartWriter(Path path, IndexSpec spec, Source source, int keptFrom, BooleanSupplier isCancelled) {
+        this.path = path;
         this.spec = spec;
         this.source = source;
         this.isCancelled = isCancelled;
+        isKept = source.count() >= keptFrom;
     }
 
-    /// Writes the file; the one that was there stays until the new one is whole.
+    /// Writes the file; the one that was there stays until the new one is whole. Goes on from where an earlier call was ended,
+    /// if that was to write the same.
     ///
+    /// @param keptFrom
+    ///            from how many rows on an ended call leaves what it has
+    /// @param isCancelled
+    ///            asked before each chunk of rows and after each batch of the graph
     /// @throws IllegalStateException
-    ///             if it was cancelled; nothing changed then
-    static void write(Path path, IndexSpec spec, Source source, BooleanSupplier isCancelled) {
-        new PartWriter(spec, source, isCancelled).write(path);
+    ///             if it was cancelled
+    static void write(Path path, IndexSpec spec, Source source, int keptFrom, BooleanSupplier isCancelled) {
+        try {
+            new PartWriter(path, spec, source, keptFrom, isCancelled).write();
+        } catch (IndexException failure) {
+            // Where the disk is full or damaged, nothing is left lying about.
+            try {
+                discard(path);
+            } catch (IndexException.Storage too) {
+                failure.addSuppressed(too);
+            }
+            throw failure;
+        }
     }
 
-    /// How the rows are coded.
-    ///
-    /// @param isOld
-    ///            whether by the last file's coder, so that its rows keep their codes
-    private record Coding(Coder coder, Training training, boolean isOld) {}
+    /// Deletes what an ended call may have left.
+    static void discard(Path path) {
+        Checkpoint.delete(path);
+        IndexFileWriter.discard(path);
+    }
 
     /// By the last file's coder while that is good for what the collection has become, else by one that learns from it.
-    private Coding coding() {
+    private Checkpoint begun(byte[] key) {
         int[] chosen = chosenRows();
         var heldOut = sample(
                 IntStream.range(0, chosen.length).filter(i -> i % HELD_OUT == 0).map(i -> chosen[i]).toArray());
@@ -58,7 +99,7 @@ final class PartWriter {
         if (part != null) {
             var old = part.file();
             if (old.training().isGoodFor(source.count(), old.coder().lost(heldOut))) {
-                return new Coding(old.coder(), old.training(), true);
+                return begun(key, old.coder(), old.training(), true);
             }
         }
         var sample = sample(IntStream.range(0, chosen.length).filter(i -> chosen.length < HELD_OUT || i % HELD_OUT != 0)
@@ -68,28 +109,109 @@ final class PartWriter {
         checkCancelled();
         var coder = Coder.learn(projection, sample);
         // By rows that it was not learned from, as it is judged later.
-        return new Coding(coder, new Training(source.count(), coder.lost(heldOut)), false);
+        return begun(key, coder, new Training(source.count(), coder.lost(heldOut)), false);
     }
 
-    private void write(Path path) {
-        var coding = coding();
-        var coder = coding.coder();
-        int projected = coder.projection().count();
+    private Checkpoint begun(byte[] key, Coder coder, Training training, boolean isOld) {
+        var longest = new double[chunkCount()];
+        Arrays.fill(longest, Double.NaN);
+        return new Checkpoint(key, coder, training, isOld, new int[longest.length], longest, 0);
+    }
+
+    private void write() {
+        byte[] key = isKept ? key() : new byte[0];
+        var earlier = isKept ? Checkpoint.read(path, key) : null;
+        var made = earlier == null ? begun(key) : earlier;
+        int projected = made.coder().projection().count();
         boolean hasGraph = source.count() >= spec.graphFrom();
         var layout = new Layout(source.count(), spec.dimension(), projected, spec.precision(),
                 hasGraph ? GraphBuilder.MAX_DEGREE : 0, hasGraph ? GraphBuilder.entryCount(source.count()) : 0);
-        try (var writer = new IndexFileWriter(path, layout, coder, lengthRatio(), coding.training())) {
-            int tasks = (source.count() + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
-            IntStream.range(0, tasks).parallel().forEach(task -> {
-                checkCancelled();
-                writeRows(writer, coding, task * ROWS_PER_TASK, Math.min((task + 1) * ROWS_PER_TASK, source.count()));
-            });
-            if (hasGraph) {
-                writer.entries(new GraphBuilder(writer.section(Section.HEADS), layout.headSize(), source.count(),
-                        writer.section(Section.EDGES), spec.seed(), this::checkCancelled).build());
+        try (var writer = new IndexFileWriter(path, layout, made.coder(), lengthRatio(), made.training(),
+                earlier != null)) {
+            if (made.built() > 0) {
+                made.readEdges(path, writer.section(Section.EDGES));
             }
+            code(writer, made);
+            if (hasGraph) {
+                connect(writer, made, layout.headSize());
+            }
+            writer.finish(Arrays.stream(made.longest()).max().orElse(0));
+        }
+        Checkpoint.delete(path);
+    }
+
+    /// What is built of what: the same key, the same file.
+    private byte[] key() {
+        var sums = new int[chunkCount()];
+        each(0, sums.length, chunk -> sums[chunk] = source.checksum(first(chunk), first(chunk + 1), spec.dimension()));
+        var part = source.part();
+        var key = ByteBuffer.allocate((6 + sums.length) * Integer.BYTES + Long.BYTES).putLong(spec.seed())
+                .putInt(spec.dimension()).putInt(spec.precision() == Precision.HALF ? 1 : 0).putInt(spec.graphFrom())
+                .putInt(source.count()).putInt(part == null ? 0 : 1).putInt(part == null ? 0 : part.file().checksum());
+        key.asIntBuffer().put(sums);
+        return key.array();
+    }
+
+    private int chunkCount() {
+        return (source.count() + ROWS_PER_CHUNK - 1) / ROWS_PER_CHUNK;
+    }
+
+    private int first(int chunk) {
+        return Math.min(chunk * ROWS_PER_CHUNK, source.count());
+    }
+
+    /// Does something for each chunk of rows, on all cores.
+    private void each(int from, int end, IntConsumer what) {
+        IntStream.range(from, end).parallel().forEach(chunk -> {
             checkCancelled();
-            writer.finish();
+            what.accept(chunk);
+        });
+    }
+
+    private void code(IndexFileWriter writer, Checkpoint made) {
+        int round = Math.ceilDiv(chunkCount(), CODING_ROUNDS);
+        for (int from = 0; from < chunkCount(); from += round) {
+            if (made.built() == 0) {
+                keep(writer, made);
+            }
+            each(from, Math.min(from + round, chunkCount()), chunk -> {
+                int first = first(chunk);
+                int end = first(chunk + 1);
+                if (Double.isNaN(made.longest()[chunk]) || writer.checksum(first, end) != made.checksums()[chunk]) {
+                    made.longest()[chunk] = writeRows(writer, made, first, end);
+                    made.checksums()[chunk] = writer.checksum(first, end);
+                }
+                writer.letGo(first, end);
+            });
+        }
+    }
+
+    private void connect(IndexFileWriter writer, Checkpoint made, int headSize) {
+        var edges = writer.section(Section.EDGES);
+        if (made.built() == 0) {
+            keep(writer, made);
+        }
+        int[] kept = {made.built()};
+        var builder = new GraphBuilder(writer.section(Section.HEADS), headSize, source.count(), edges, spec.seed());
+        writer.entries(builder.build(made.built(), built -> {
+            checkCancelled();
+            if (built - kept[0] >= 2 * source.count() / GRAPH_ROUNDS) {
+                keep(writer, made.built(built));
+                kept[0] = built;
+            }
+        }));
+    }
+
+    /// Leaves what is made so far to the next build, should this one be ended.
+    private void keep(IndexFileWriter writer, Checkpoint made) {
+        if (!isKept) {
+            return;
+        }
+        try {
+            made.write(path, writer.section(Section.EDGES));
+            writer.leave();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot keep how far {0} is made: {1}; a build that is ended begins anew", path, e);
         }
     }
 
@@ -103,18 +225,21 @@ final class PartWriter {
         return Math.sqrt(longest / shortest);
     }
 
-    private void writeRows(IndexFileWriter writer, Coding coding, int first, int end) {
+    /// Returns the length of the longest coded row.
+    private double writeRows(IndexFileWriter writer, Checkpoint made, int first, int end) {
         var values = new float[Kernels.padded(spec.dimension())];
+        double longest = 0;
         for (int row = first; row < end; row++) {
             source.read(row, values);
             double square = source.square(row);
-            var code = coding.isOld() ? source.code(row) : null;
+            var code = made.isOld() ? source.code(row) : null;
             if (code == null) {
-                code = coding.coder().encode(Ranking.direction(values, square));
+                code = made.coder().encode(Ranking.direction(values, square));
             }
             writer.row(row, source.id(row), square, values, code);
+            longest = Math.max(longest, code.length());
         }
-        writer.letGo(first, end);
+        return longest;
     }
 
     /// Rows chosen at random, without repeats.

@@ -1,10 +1,13 @@
 package dev.lookalike.index.store;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 import dev.lookalike.index.code.Code;
 import dev.lookalike.index.flat.Rows;
 import dev.lookalike.index.flat.Tombstones;
+import dev.lookalike.index.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that go into the next file: those of the last one and those that came after, without the removed, by id.
@@ -63,6 +66,19 @@ final class Source {
         } else {
             part.read(place, into);
         }
+    }
+
+    /// A CRC32C of the rows from `first` to `end`: their ids, their values, and which come from the file.
+    int checksum(int first, int end, int dimension) {
+        var crc = new CRC32C();
+        var values = new float[Kernels.padded(dimension)];
+        var bytes = ByteBuffer.allocate(Long.BYTES + 1 + values.length * Float.BYTES);
+        for (int row = first; row < end; row++) {
+            read(row, values);
+            bytes.clear().putLong(ids[row]).put((byte) (places[row] < 0 ? 0 : 1)).asFloatBuffer().put(values);
+            crc.update(bytes.array());
+        }
+        return (int) crc.getValue();
     }
 
     /// The file that rows come from, if there is one.

@@ -37,7 +37,18 @@ record State(@Nullable Part part, Tombstones removed, Tail tail) {
         return tail.count() + removed.count();
     }
 
+    /// Tells what a scrub found.
+    ///
+    /// @throws dev.lookalike.index.IndexException.Corrupt
+    ///             if the file is damaged where searches may not look
+    void checkScrubbed() {
+        if (part != null) {
+            part.file().checkScrubbed();
+        }
+    }
+
     Optional<float[]> vector(long id) {
+        checkScrubbed();
         var rows = tail.rows();
         int inTail = rows.find(id);
         if (inTail >= 0) {
@@ -53,6 +64,7 @@ record State(@Nullable Part part, Tombstones removed, Tail tail) {
     }
 
     List<Hit> search(float[] vector, SearchSpec spec) {
+        checkScrubbed();
         var ranking = new Ranking(tail.rows().dimension(), vector, spec, count());
         var coder = tail.coder();
         if (part == null || coder == null) {

@@ -42,6 +42,9 @@ public final class StoredIndex implements VectorIndex {
      * since stay in the tail. One merge runs at a time; one starts by itself when the tail has grown to an eighth of the file,
      * so that a row is written some nine times while a collection grows. Rows of the tail are coded as those of the file are, so
      * that a search does not feel it. Who puts rows faster than they can be merged waits once the tail fills its share of memory.
+     *
+     * Blocks of rows are checked when they are first read. Beside that the whole file is read a little at a time, once a day,
+     * lest damage lie where no search looks until the day it is needed; what is found is told to the next that reads.
      */
     private static final System.Logger LOG = System.getLogger(StoredIndex.class.getName());
     private static final int TAIL_MIN = 4096;
@@ -51,6 +54,7 @@ public final class StoredIndex implements VectorIndex {
 
     private final Path path;
     private final IndexSpec spec;
+    private final Thread scrubber;
     private final ReentrantLock writing = new ReentrantLock();
     private final Condition ended = writing.newCondition();
     private final ReentrantLock merging = new ReentrantLock();
@@ -66,6 +70,23 @@ public final class StoredIndex implements VectorIndex {
     /// @throws IndexException
     ///             if the file cannot be read, is damaged, or is not for this spec
     public StoredIndex(Path path, IndexSpec spec) {
+        this(path, spec, Pace.USUAL);
+    }
+
+    /// How fast the file is scrubbed.
+    ///
+    /// @param before
+    ///            the first time
+    /// @param block
+    ///            after each block
+    /// @param between
+    ///            from one time to the next
+    record Pace(Duration before, Duration block, Duration between) {
+        /// 16 MB a second, for which the processor works five milliseconds, and not in programs that ask once and end.
+        static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofMillis(4), Duration.ofDays(1));
+    }
+
+    StoredIndex(Path path, IndexSpec spec, Pace pace) {
         this.path = path;
         this.spec = spec;
         var part = Files.exists(path) ? Part.open(path) : null;
@@ -74,6 +95,21 @@ public final class StoredIndex implements VectorIndex {
         }
         published = new State(part, Tombstones.NONE, Tail.of(Rows.empty(spec.dimension()), State.coder(part)));
         mergeAt = part == null ? TAIL_MIN : Math.max(TAIL_MIN, part.count() / TAIL_SHARE);
+        scrubber = Thread.ofVirtual().name("lookalike-index-scrub").start(() -> scrub(pace));
+    }
+
+    private void scrub(Pace pace) {
+        try {
+            Thread.sleep(pace.before);
+            for (var state = published; state != null; state = published) {
+                if (state.part() != null) {
+                    state.part().file().scrub(pace.block);
+                }
+                Thread.sleep(pace.between);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.TRACE, "The scrub of {0} ended with the index", path);
+        }
     }
 
     private void checkFits(Part part) {
@@ -221,15 +257,17 @@ public final class StoredIndex implements VectorIndex {
     // search among as many busy threads as cores would wait for its turn, a hundred times as long as it takes.
     private void write(Source source) {
         if (source.part() == null) {
-            PartWriter.write(path, spec, source, () -> published == null);
+            PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null);
             return;
         }
         try (var writers = new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
-            writers.submit(() -> PartWriter.write(path, spec, source, () -> published == null)).join();
+            writers.submit(() -> PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null))
+                    .join();
         }
     }
 
     private void delete() {
+        PartWriter.discard(path);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
@@ -316,6 +354,7 @@ public final class StoredIndex implements VectorIndex {
         writing.lock();
         try {
             published = null;
+            scrubber.interrupt();
             running = merger;
         } finally {
             writing.unlock();

@@ -46,7 +46,7 @@ final class GraphTest {
     }
 
     private static int[] build(MemorySegment codes, int count, MemorySegment edges, long seed) {
-        return new GraphBuilder(codes, CODE_SIZE, count, edges, seed, () -> {}).build();
+        return new GraphBuilder(codes, CODE_SIZE, count, edges, seed).build(0, _ -> {});
     }
 
     @ParameterizedTest
@@ -109,10 +109,10 @@ final class GraphTest {
     @Test
     void build_whenCancelled_ends() {
         var codes = codes(1_000, 4);
-        var builder = new GraphBuilder(codes, CODE_SIZE, 1_000, edges(1_000), 1, () -> {
+        var builder = new GraphBuilder(codes, CODE_SIZE, 1_000, edges(1_000), 1);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> builder.build(0, _ -> {
             throw new CancellationException("enough");
-        });
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(builder::build);
+        }));
     }
 
     @Test
