@@ -145,7 +145,7 @@ final class BesideTest {
             "DELETE FROM embedded WHERE generation = 2 AND version = (SELECT max(version) FROM embedded WHERE generation = 2)"})
     void verify_ofADamagedGenerationBeside_namesIt(String damage) throws SQLException {
         try (var catalogue = Catalogue.open(folder, Script.MODEL)) {
-            play(catalogue, 0, WRITES);
+            play(catalogue, 0, WRITES / 3);
             embed(catalogue, catalogue.write(change -> change.beside(NEXT)), 5);
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalogue.sqlite"));
