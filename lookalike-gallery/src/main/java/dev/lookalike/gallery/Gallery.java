@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
-import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
@@ -159,6 +158,11 @@ public final class Gallery implements AutoCloseable {
         return Optional.ofNullable(Catalogue.modelIn(folder.toAbsolutePath().normalize()));
     }
 
+    /// The name of the model that the gallery in `folder` was [switched][#switchTo] from; empty where it was not.
+    public static Optional<String> modelBefore(Path folder) {
+        return Optional.ofNullable(Catalogue.modelBeforeIn(folder.toAbsolutePath().normalize()));
+    }
+
     /// The folder this gallery lies in.
     public Path folder() {
         return folder;
@@ -220,22 +224,7 @@ public final class Gallery implements AutoCloseable {
     ///
     /// @return whether it was there
     public boolean remove(long id) {
-        Own here = own();
-        return here.catalogue().write(change -> {
-            Item item = change.item(id);
-            if (item == null || item.state() != State.EMBEDDED) {
-                return false;
-            }
-            if (item.place().source() == Source.UPLOADS) {
-                change.delete(id);
-                here.uploads().remove(change, item);
-            } else {
-                change.update(item.removed());
-                change.forget(id);
-            }
-            change.afterCommit(() -> ranking.remove(id));
-            return true;
-        });
+        return own().remove(id);
     }
 
     /// Tells something about a picture, in place of what was told before; shows it.
@@ -427,6 +416,22 @@ public final class Gallery implements AutoCloseable {
     /// @return whether there was one
     public boolean undoTraining() {
         return own().ranking().unlearn();
+    }
+
+    /// Embeds every picture with another model while this one goes on serving, then has those embeddings serve: this gallery is
+    /// closed then, and opened again with `next`. Pictures that were embedded with it before are not again, so that a call that
+    /// was stopped or killed is gone on with by the next, and switching back costs only what came since. The embeddings of two
+    /// models are kept: a third takes the place of the one that does not serve. A picture that cannot be embedded is rejected by
+    /// the switch, and is there again once it is switched back.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if `next` serves already, or the gallery is shown on a server
+    public SwitchReport switchTo(Embedder next, Progress progress) {
+        SwitchReport report = own().switchTo(next, progress);
+        if (report.switched()) {
+            close();
+        }
+        return report;
     }
 
     /// Writes one moment of the gallery to `file`, to be restored elsewhere; uploads are in it, pictures in folders of

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Generation;
+import dev.lookalike.gallery.catalogue.Item;
+import dev.lookalike.gallery.catalogue.Source;
+import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Publication;
 import dev.lookalike.gallery.ingest.Ingest;
 import dev.lookalike.gallery.ingest.Network;
@@ -28,8 +32,7 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
         @Nullable
         Catalogue catalogue = null;
         try {
-            catalogue = Catalogue.open(folder,
-                    new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension()));
+            catalogue = Catalogue.open(folder, model(embedder));
             IndexChoice kept = Choices.of(catalogue);
             IndexChoice choice = engine == null ? kept : kept.by(engine);
             Own own = open(folder, embedder, lock, catalogue, choice);
@@ -50,7 +53,7 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             IndexChoice choice) {
         Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
         try {
-            var ranking = Ranking.open(folder.resolve("derived"), folder.resolve("head"), embedder,
+            var ranking = Ranking.open(folder.resolve("derived"), head(folder, catalogue.generation()), embedder,
                     catalogue.embeddings(),
                     new CataloguePictures(folder, catalogue, embedder), choice,
                     publication == null ? Announcing.TO_NOBODY : publication);
@@ -64,6 +67,45 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             }
             throw failure;
         }
+    }
+
+    /// What was learnt from the embeddings of a generation, which the next does not know.
+    private static Path head(Path folder, Generation generation) {
+        return folder.resolve(generation.isFirst() ? "head" : "head-" + generation.id());
+    }
+
+    /// Takes a picture out; see [Gallery#remove].
+    boolean remove(long id) {
+        return catalogue.write(change -> {
+            Item item = change.item(id);
+            if (item == null || item.state() != State.EMBEDDED) {
+                return false;
+            }
+            if (item.place().source() == Source.UPLOADS) {
+                change.delete(id);
+                uploads.remove(change, item);
+            } else {
+                change.update(item.removed());
+                change.forget(id);
+            }
+            change.afterCommit(() -> ranking.remove(id));
+            return true;
+        });
+    }
+
+    /// Has the embeddings of another model serve; see [Gallery#switchTo].
+    SwitchReport switchTo(Embedder next, Progress progress) {
+        if (publication != null) {
+            throw new IllegalArgumentException(
+                    ("the gallery is shown on the server of its engine, %s, with embeddings of one model; give it another "
+                            + "engine, such as --engine lookalike, then switch")
+                            .formatted(Choices.of(catalogue).engine()));
+        }
+        return ingest.switchTo(model(next), Network.of(next), progress);
+    }
+
+    private static Catalogue.Model model(Embedder embedder) {
+        return new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension());
     }
 
     /// A folder that is there from now on.

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`; null for others and before the first news
+///            of `add`, `sync`, `switch`; null for others and before the first news
 /// @param report
-///            what became of the files, once `add`, `sync`, `describe` or `import` is done
+///            what became of the files, once `add`, `sync`, `describe`, `import` or `switch` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
 /// @param trained
@@ -28,7 +28,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, SWITCH;
 
         @Override
         public String toString() {
@@ -47,7 +47,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         }
     }
 
-    /// How far an `add` or a `sync` has come.
+    /// How far an `add`, a `sync` or a `switch` has come.
     ///
     /// @param total
     ///            files found so far

@@ -111,7 +111,7 @@ final class Jobs implements AutoCloseable {
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
             case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN -> true;
-            case EXPORT, SNAPSHOT, VERIFY -> false;
+            case EXPORT, SNAPSHOT, VERIFY, SWITCH -> false;
         };
         try {
             if (changes) {

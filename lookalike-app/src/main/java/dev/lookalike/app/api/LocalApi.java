@@ -15,6 +15,7 @@ import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.SwitchReport;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
@@ -268,6 +269,22 @@ public final class LocalApi implements Api {
                         "nothing was learnt that could be undone; `lookalike status` shows the space");
             }
             return Jobs.Outcome.NONE;
+        });
+    }
+
+    /// Begins to embed every picture with another network and to let that serve: when the job is done, the gallery is closed.
+    ///
+    /// @param next
+    ///            stays open
+    public Job switchTo(Embedder next) {
+        return begin(Job.Kind.SWITCH, null, progress -> {
+            SwitchReport report = gallery.switchTo(next, progress);
+            if (!report.switched()) {
+                throw new ProblemException(Kind.UNAVAILABLE,
+                        "stopped before all pictures were embedded with %s; the same command goes on"
+                                .formatted(report.model()));
+            }
+            return Jobs.Outcome.reported(FromGallery.report(report.pictures()));
         });
     }
 

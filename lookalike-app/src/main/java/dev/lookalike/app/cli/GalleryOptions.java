@@ -79,7 +79,7 @@ final class GalleryOptions {
     }
 
     /// Opens the gallery in this process; closing the answer closes it and its network.
-    Api openHere() {
+    LocalApi openHere() {
         return openHere(_ -> {});
     }
 
@@ -88,7 +88,7 @@ final class GalleryOptions {
         return openHere(Embedder::warm);
     }
 
-    private Api openHere(Consumer<Embedder> aside) {
+    private LocalApi openHere(Consumer<Embedder> aside) {
         Embedder embedder = embedder();
         try (var beside = Executors.newSingleThreadExecutor()) {
             var _ = beside.submit(() -> aside.accept(embedder));
@@ -101,7 +101,7 @@ final class GalleryOptions {
         }
     }
 
-    private Api opened(Gallery opened, Embedder embedder) {
+    private LocalApi opened(Gallery opened, Embedder embedder) {
         try {
             if (falseAlarms != null) {
                 opened.falseAlarms(falseAlarms);

@@ -86,7 +86,8 @@ final class ModelsCommand implements Callable<Integer> {
             Model.Network added = models.store().add(file, called, prepared(), size);
             output.print(added.card(), () -> {
                 show(output, added.card());
-                output.line("use it: lookalike add PHOTOS --gallery OTHER --model %s", called);
+                output.line("use it: lookalike switch %1$s, or lookalike add PHOTOS --gallery OTHER --model %1$s",
+                        called);
             });
             return Exit.OK;
         }

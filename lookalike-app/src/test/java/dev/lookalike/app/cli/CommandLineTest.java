@@ -234,6 +234,32 @@ final class CommandLineTest {
     }
 
     @Test
+    void switch_toAnotherNetwork_servesItUntilItIsUndone(@TempDir Path place) throws Exception {
+        String gallery = place.resolve("gallery").toString();
+        Path pictures = program.draw("switched", PICTURES);
+        assertThat(program.run("add", pictures.toString(), "--gallery", gallery).exitCode()).isZero();
+        assertThat(program.run("train", "--gallery", gallery, "--json").json().get("switched").asBoolean()).isTrue();
+        assertThat(program.run("switch", "--undo", "--gallery", gallery).errors()).contains("nothing to undo");
+
+        Program.Run run = program.run("switch", "efficientnet-lite0-int8", "--gallery", gallery);
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).contains("12 embedded, 0 were before, 0 rejected", "--undo");
+        JsonNode status = program.run("status", "--gallery", gallery, "--json").json();
+        assertThat(status.get("model").asString()).isEqualTo("efficientnet-lite0-int8");
+        assertThat(status.get("space").asString()).as("what was learnt is of the other").doesNotContain("learnt");
+        Path asked = pictures.resolve("round/00.png");
+        assertThat(program.run("similar", asked.toString(), "--count", "1", "--gallery", gallery).output().strip())
+                .isEqualTo(asked.toString());
+        JsonNode undone = program.run("switch", "--undo", "--gallery", gallery, "--json").json();
+        assertThat(undone.get("added").asInt()).isZero();
+        assertThat(undone.get("unchanged").asInt()).isEqualTo(PICTURES);
+        status = program.run("status", "--gallery", gallery, "--json").json();
+        assertThat(status.get("model").asString()).isEqualTo("efficientnet-lite2-int8");
+        assertThat(status.get("space").asString()).startsWith("learnt from folder");
+    }
+
+    @Test
     @Order(3)
     void import_afterExport_bringsTheSameGallery() throws Exception {
         assertThat(program.run("export", "exported").exitCode()).isZero();
@@ -298,6 +324,9 @@ final class CommandLineTest {
             assertThat(through.output().strip()).isEqualTo(photos.resolve("round/02.png").toString());
             assertThat(program.run("add", "photos", "--json").json().get("added").asInt())
                     .as("a verb hands its work to the server").isZero();
+            Program.Run refused = program.run("switch", "efficientnet-lite0-int8");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.errors()).contains("stop it, switch, and start it again");
         } finally {
             server.destroy();
         }

@@ -70,7 +70,7 @@ public final class Catalogue implements AutoCloseable {
         try {
             Schema.lift(writing);
             Soundness.checkAtOpen(writing);
-            Generation generation = Generation.current(writing);
+            Generation generation = Generation.serving(writing);
             checkModel(file, generation, model);
             return new Catalogue(file, generation, connections, writing);
         } catch (RuntimeException failure) {
@@ -81,12 +81,29 @@ public final class Catalogue implements AutoCloseable {
 
     /// The name of the model that the catalogue in this gallery's folder was made with, or null where there is none.
     public static @Nullable String modelIn(Path folder) {
+        return modelIn(folder, sql -> Generation.serving(sql));
+    }
+
+    /// The name of the model that served before the one that does, or null where none is kept. One that was switched back from,
+    /// or is being built, is newer.
+    public static @Nullable String modelBeforeIn(Path folder) {
+        return modelIn(folder, sql -> {
+            Generation serving = Generation.serving(sql);
+            Generation other = serving.other(sql);
+            return other == null || other.id() > serving.id() ? null : other;
+        });
+    }
+
+    private static @Nullable String modelIn(Path folder, Function<Sql, @Nullable Generation> which) {
         Path file = folder.resolve(CatalogueFile.NAME);
         if (!Files.exists(file)) {
             return null;
         }
         try (var connections = new Connections(file)) {
-            return connections.read(sql -> Generation.current(sql).model());
+            return connections.<@Nullable String>read(sql -> {
+                Generation generation = which.apply(sql);
+                return generation == null ? null : generation.model();
+            });
         }
     }
 
@@ -94,7 +111,7 @@ public final class Catalogue implements AutoCloseable {
         if (!generation.fingerprint().equals(model.fingerprint())) {
             throw new GalleryException.Incompatible(
                     ("%s holds embeddings of %s (fingerprint %.12s), and %s (%.12s) was asked for; open it with --model "
-                            + "%s, or make another gallery for %s")
+                            + "%s, or run `lookalike switch %s`")
                             .formatted(file, generation.model(), generation.fingerprint(), model.name(),
                                     model.fingerprint(), generation.model(), model.name()));
         }
@@ -104,6 +121,7 @@ public final class Catalogue implements AutoCloseable {
     /// done. Failures of `work` itself undo it alone.
     public <T extends @Nullable Object> T write(Function<Change, T> work) {
         return writer.write(change -> {
+            change.requireServing();
             change.afterCommit(revision::incrementAndGet);
             return work.apply(change);
         });
@@ -277,6 +295,17 @@ public final class Catalogue implements AutoCloseable {
     /// The embeddings of this gallery's generation.
     public Embeddings embeddings() {
         return new StoredEmbeddings(connections, generation, writer::told);
+    }
+
+    /// The embedded items that a generation beside this one has no embedding of, by ascending id, from the first id greater
+    /// than `after`.
+    public List<Long> lacking(Generation beside, long after, int count) {
+        return connections.read(sql -> Beside.lacking(sql, beside, after, count));
+    }
+
+    /// How many embeddings a generation has.
+    public long countOf(Generation generation) {
+        return connections.read(sql -> generation.ledger(sql).count());
     }
 
     /// What was [set][Change#set] for this gallery, by name.

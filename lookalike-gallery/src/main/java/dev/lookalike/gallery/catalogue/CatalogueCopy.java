@@ -34,7 +34,7 @@ public final class CatalogueCopy implements AutoCloseable {
     /// Everything that is wrong with it, each with its place.
     public List<String> verify() {
         var problems = new ArrayList<String>();
-        new Soundness(sql, Generation.current(sql), problems).checkAll();
+        new Soundness(sql, Generation.serving(sql), problems).checkAll();
         return problems;
     }
 

@@ -60,7 +60,7 @@ final class CatalogueFile {
         try (Sql sql = Connections.bare(draft)) {
             sql.control("PRAGMA application_id = " + Schema.APPLICATION_ID);
             Schema.lift(sql);
-            Generation.create(sql, model.fingerprint(), model.name(), model.dimension());
+            Generation.create(sql, Generation.FIRST, model, 0);
         }
         sync(draft);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

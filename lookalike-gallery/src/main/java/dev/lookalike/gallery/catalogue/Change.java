@@ -2,6 +2,7 @@ package dev.lookalike.gallery.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private final Sql sql;
     private final EmbeddingRows embeddings;
+    private final Beside beside;
     private final Fields fields;
+    private boolean switched;
+    private boolean switchedForGood;
     private List<Runnable> afterwards = new ArrayList<>();
     private volatile LongConsumer follower = _ -> {};
 
@@ -18,6 +22,7 @@ public final class Change {
         this.sql = sql;
         this.fields = fields;
         this.embeddings = new EmbeddingRows(sql, generation);
+        this.beside = new Beside(sql, generation);
     }
 
     /// Writes a new item.
@@ -58,15 +63,47 @@ public final class Change {
         this.follower = follower;
     }
 
-    /// Writes the embedding of an item, over the one it had.
+    /// Writes the embedding of an item, over the one it had; one beside it is of what the item was, and is forgotten.
     public void embed(long id, short[] unit, float norm) {
         embeddings.write(new StoredEmbedding(id, unit, norm));
+        beside.forget(id);
         tell(id);
     }
 
-    /// Forgets the embedding of an item, if it has one.
+    /// Forgets the embeddings of an item, if it has any.
     public void forget(long id) {
         embeddings.delete(id);
+        beside.forget(id);
+    }
+
+    /// The generation of `model` beside the one that serves: the one that is there, or a new one in its place.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if `model` serves
+    public Generation beside(Catalogue.Model model) {
+        return beside.generation(model, version());
+    }
+
+    /// Writes the embedding that an item has in the generation beside, and what it holds as seen by that.
+    public void embedBeside(Generation next, long id, short[] unit, float norm, Item.Content content) {
+        beside.embed(next, new StoredEmbedding(id, unit, norm), content);
+    }
+
+    /// Has the generation beside serve, once this is committed; this catalogue refuses writes from then on.
+    ///
+    /// @param refused
+    ///            pictures that the generation lacks because they could not be embedded, which are rejected
+    /// @return whether it lacks no others; else nothing was changed
+    public boolean serve(Generation next, Map<Long, Item.Refusal> refused) {
+        switched = beside.serve(next, refused);
+        return switched;
+    }
+
+    /// Refuses to go on where another generation serves now: what would be written is of this one.
+    void requireServing() {
+        if (switched) {
+            throw new IllegalStateException("the gallery was switched to another model; open it again with that");
+        }
     }
 
     /// The embedding of an item, or null.
@@ -108,14 +145,15 @@ public final class Change {
     }
 
     /// Where a piece of work began.
-    record Mark(Generation.Ledger ledger) {}
+    record Mark(Generation.Ledger ledger, boolean switched) {}
 
     Mark mark() {
-        return new Mark(embeddings.ledger());
+        return new Mark(embeddings.ledger(), switched);
     }
 
     void backTo(Mark mark) {
         embeddings.backTo(mark.ledger);
+        switched = mark.switched;
         afterwards = new ArrayList<>();
     }
 
@@ -143,11 +181,13 @@ public final class Change {
     /// The transaction is on stable storage.
     void committed() {
         embeddings.committed();
+        switchedForGood = switched;
     }
 
     /// The transaction did not come to be.
     void rolledBack() {
         embeddings.rolledBack();
+        switched = switchedForGood;
         afterwards = new ArrayList<>();
     }
 }

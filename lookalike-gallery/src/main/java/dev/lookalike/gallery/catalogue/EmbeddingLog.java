@@ -23,10 +23,16 @@ final class EmbeddingLog {
     /// See [Embeddings#contents].
     static Embeddings.Contents contents(Sql sql, Generation generation, long since) {
         Generation.Ledger ledger = generation.ledger(sql);
-        long[] ids = ids(sql, ledger);
+        long[] ids = ids(sql, generation, ledger);
         boolean isKnown = since >= first(sql, generation, ledger) - 1 && since <= ledger.version();
         return new Embeddings.Contents(ledger.version(), ids,
                 isKnown ? present(writtenSince(sql, generation, ledger, since), ids) : ids);
+    }
+
+    /// Finds out whether the log is whole.
+    static void check(Sql sql, Generation generation) {
+        Generation.Ledger ledger = generation.ledger(sql);
+        writtenSince(sql, generation, ledger, first(sql, generation, ledger) - 1);
     }
 
     private static long[] present(long[] written, long[] ids) {
@@ -34,7 +40,7 @@ final class EmbeddingLog {
     }
 
     /// Embeddings are as many as embedded items and share their ids; an index over those is much smaller to read.
-    private static long[] ids(Sql sql, Generation.Ledger ledger) {
+    private static long[] ids(Sql sql, Generation generation, Generation.Ledger ledger) {
         long[] ids = sql.list("SELECT id FROM item INDEXED BY item_embedded WHERE state = 1 ORDER BY id",
                 row -> row.getLong(1)).stream().mapToLong(Long::longValue).toArray();
         var found = Generation.Ledger.EMPTY;
@@ -42,6 +48,9 @@ final class EmbeddingLog {
             found = found.with(id);
         }
         if (!found.hasRowsOf(ledger)) {
+            if (!Generation.serving(sql).equals(generation)) {
+                throw new IllegalStateException("the gallery was switched to another model; open it again with that");
+            }
             throw damaged(sql, "table item shows %d embedded pictures, and others were written".formatted(ids.length));
         }
         return ids;

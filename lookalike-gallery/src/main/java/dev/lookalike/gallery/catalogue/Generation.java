@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param dimension
 ///            values of an embedding
 public record Generation(long id, String fingerprint, String model, int dimension) {
+    /// The generation that a catalogue is made with, which serves until another does.
+    static final long FIRST = 1;
+
+    /// The setting that says which generation serves.
+    private static final String SERVING = "serving";
+
+    private static final String SELECT = "SELECT id, fingerprint, model, dimension, count, digest, version, crc "
+            + "FROM generation ";
 
     /// How many embeddings a generation has, the sum of their hashed ids, and how many were written so far.
     record Ledger(long count, long digest, long version) {
@@ -46,19 +54,43 @@ public record Generation(long id, String fingerprint, String model, int dimensio
         }
     }
 
+    /// Whether it is the one that the catalogue was made with.
+    public boolean isFirst() {
+        return id == FIRST;
+    }
+
     String table() {
         return "embedding_" + id;
     }
 
-    /// Makes the first generation, and the table for its embeddings.
-    static Generation create(Sql sql, String fingerprint, String model, int dimension) {
-        var generation = new Generation(1, fingerprint, model, dimension);
+    /// Makes a generation, and the table for its embeddings.
+    ///
+    /// @param id
+    ///            that no generation had
+    /// @param version
+    ///            from which its embeddings are numbered: no older than that of any generation before, so that an index file
+    ///            that was left behind by one of the same model is not taken for one of these
+    static Generation create(Sql sql, long id, Catalogue.Model model, long version) {
+        var generation = new Generation(id, model.fingerprint(), model.name(), model.dimension());
         sql.control("CREATE TABLE " + generation.table() + "(id INTEGER PRIMARY KEY, unit BLOB NOT NULL, "
                 + "norm INTEGER NOT NULL, crc INTEGER NOT NULL) STRICT");
         sql.update("INSERT INTO generation(id, fingerprint, model, dimension, count, digest, version, crc) "
-                + "VALUES(?,?,?,?,?,?,?,?)", generation.id, fingerprint, model, dimension, 0, 0, 0,
-                generation.checksum(Ledger.EMPTY));
+                + "VALUES(?,?,?,?,?,?,?,?)", generation.id, generation.fingerprint, generation.model,
+                generation.dimension, 0, 0, version, generation.checksum(new Ledger(0, 0, version)));
         return generation;
+    }
+
+    /// Forgets this generation and its embeddings.
+    void drop(Sql sql) {
+        sql.control("DROP TABLE " + table());
+        sql.update("DELETE FROM embedded WHERE generation = ?", id);
+        sql.update("DELETE FROM beside WHERE generation = ?", id);
+        sql.update("DELETE FROM generation WHERE id = ?", id);
+    }
+
+    /// Has this generation serve.
+    void serve(Sql sql) {
+        Settings.write(sql, SERVING, String.valueOf(id));
     }
 
     void write(Sql sql, Ledger ledger) {
@@ -67,28 +99,32 @@ public record Generation(long id, String fingerprint, String model, int dimensio
     }
 
     Ledger ledger(Sql sql) {
-        Stored stored = stored(sql);
-        if (!stored.generation.equals(this)) {
+        Stored stored = sql.first(SELECT + "WHERE id = ?", row -> read(sql, row), id);
+        if (stored == null || !stored.generation.equals(this)) {
             throw damaged(sql);
         }
         return stored.ledger;
     }
 
-    static Generation current(Sql sql) {
-        return stored(sql).generation;
-    }
-
-    private record Stored(Generation generation, Ledger ledger) {}
-
-    private static Stored stored(Sql sql) {
-        Stored stored = sql
-                .first("SELECT id, fingerprint, model, dimension, count, digest, version, crc FROM generation "
-                        + "ORDER BY id DESC LIMIT 1", row -> read(sql, row));
+    /// The generation that serves.
+    static Generation serving(Sql sql) {
+        String chosen = Settings.all(sql).get(SERVING);
+        Stored stored = sql.first(SELECT + "WHERE id = ?", row -> read(sql, row),
+                chosen == null ? FIRST : Long.parseLong(chosen));
         if (stored == null) {
             throw damaged(sql);
         }
-        return stored;
+        return stored.generation;
     }
+
+    /// The generation beside this one, or null.
+    @Nullable
+    Generation other(Sql sql) {
+        Stored stored = sql.first(SELECT + "WHERE id <> ?", row -> read(sql, row), id);
+        return stored == null ? null : stored.generation;
+    }
+
+    private record Stored(Generation generation, Ledger ledger) {}
 
     private static Stored read(Sql sql, ResultSet row) throws SQLException {
         var generation = new Generation(row.getLong(1), text(row.getString(2)), text(row.getString(3)), row.getInt(4));

@@ -1,6 +1,8 @@
 package dev.lookalike.gallery.catalogue;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,36 @@ public final class Json {
             categories.add(new Image.Category((String) pair.get(0), ((Number) pair.get(1)).floatValue()));
         }
         return categories;
+    }
+
+    static String content(Item.Content content) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("sha256", content.sha256());
+        fields.put("format", content.format());
+        fields.put("width", content.width());
+        fields.put("height", content.height());
+        if (content.taken() != null) {
+            fields.put("taken", content.taken().toString());
+        }
+        fields.put("categories", categories(content.categories()));
+        fields.put("placeholder", HexFormat.of().formatHex(content.placeholder()));
+        return object(fields);
+    }
+
+    static Item.Content content(String json) {
+        Map<String, Object> fields = object(json);
+        Object taken = fields.get("taken");
+        return new Item.Content(text(fields, "sha256"), text(fields, "format"), number(fields, "width"),
+                number(fields, "height"), taken == null ? null : LocalDateTime.parse(taken.toString()),
+                categories(text(fields, "categories")), HexFormat.of().parseHex(text(fields, "placeholder")));
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return String.valueOf(fields.get(name));
+    }
+
+    private static int number(Map<String, Object> fields, String name) {
+        return Integer.parseInt(text(fields, name));
     }
 
     /// An object on one line.

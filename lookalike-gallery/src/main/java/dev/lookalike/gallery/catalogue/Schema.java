@@ -11,8 +11,8 @@ final class Schema {
      * released is never edited. Embeddings have a table for each generation of model, `embedding_<generation>`, so
      * that an old generation is dropped at once; `generation` keeps their count and a digest of their ids, so that a
      * row lost to a damaged page is noticed. `embedded` is the log of them: the `version`-th embedding that was written
-     * is that of picture `id`, so that who has a copy of some version reads what came after it. Columns called `crc` hold
-     * the CRC32C of the row's other columns.
+     * is that of picture `id`, so that who has a copy of some version reads what came after it. `beside` holds what an item
+     * is in the generation that does not serve, see Beside. Columns called `crc` hold the CRC32C of the row's other columns.
      */
     private static final List<String> VERSIONS = List
             .of("""
@@ -42,7 +42,11 @@ final class Schema {
                        generation INTEGER NOT NULL, version INTEGER NOT NULL, id INTEGER NOT NULL, crc INTEGER NOT NULL,
                        PRIMARY KEY(generation, version)) STRICT, WITHOUT ROWID;
                      CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) STRICT;
-                     """);
+                     """, """
+                          CREATE TABLE beside(
+                            generation INTEGER NOT NULL, id INTEGER NOT NULL, content TEXT NOT NULL,
+                            crc INTEGER NOT NULL, PRIMARY KEY(generation, id)) STRICT, WITHOUT ROWID;
+                          """);
 
     /// "LOOK", in the file's header.
     static final int APPLICATION_ID = 0x4C4F4F4B;

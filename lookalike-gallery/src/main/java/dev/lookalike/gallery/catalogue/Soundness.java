@@ -35,7 +35,9 @@ final class Soundness {
 
     static void checkAtOpen(Sql sql) {
         boolean small = sql.number("SELECT max(id) FROM item") <= ROWS_AT_OPEN;
-        List<String> tables = small ? List.of("generation", "source", "item") : List.of("generation", "source");
+        List<String> tables = small
+                ? List.of("generation", "setting", "source", "item")
+                : List.of("generation", "setting", "source");
         for (String table : tables) {
             String first = sql.list("PRAGMA integrity_check(" + table + ")", row -> row.getString(1)).getFirst();
             if (!first.equals("ok")) {
@@ -67,10 +69,23 @@ final class Soundness {
         attempt(() -> Sources.all(sql));
         attempt(() -> generation.ledger(sql));
         checkItems();
-        checkEmbeddings();
+        checkEmbeddings(generation);
         attempt(() -> EmbeddingLog.contents(sql, generation, 0));
         attempt(() -> Settings.all(sql));
-        attempt(this::checkAgreement);
+        attempt(() -> checkAgreement(generation, "item WHERE state = 1"));
+        attempt(() -> {
+            Generation other = generation.other(sql);
+            if (other != null) {
+                checkOther(other);
+            }
+        });
+    }
+
+    private void checkOther(Generation other) {
+        checkEmbeddings(other);
+        attempt(() -> sql.each(Beside.SELECT + "WHERE generation = ? ORDER BY id",
+                row -> attempt(() -> Beside.read(sql, row)), other.id()));
+        attempt(() -> checkAgreement(other, "beside WHERE generation = " + other.id()));
     }
 
     private void checkStructure() {
@@ -85,7 +100,8 @@ final class Soundness {
         attempt(() -> sql.each(ItemRows.SELECT + "ORDER BY id", row -> attempt(() -> ItemRows.read(row, sql.file()))));
     }
 
-    private void checkEmbeddings() {
+    private void checkEmbeddings(Generation generation) {
+        attempt(() -> EmbeddingLog.check(sql, generation));
         var found = new Generation.Ledger[]{Generation.Ledger.EMPTY};
         attempt(() -> {
             sql.each("SELECT id, unit, norm, crc FROM " + generation.table() + " ORDER BY id", row -> {
@@ -99,11 +115,13 @@ final class Soundness {
         });
     }
 
-    private void checkAgreement() {
-        sql.each("SELECT id FROM item WHERE state = 1 AND id NOT IN (SELECT id FROM " + generation.table() + ")",
+    /// @param pictures
+    ///            the table and condition of those that have an embedding in this generation
+    private void checkAgreement(Generation generation, String pictures) {
+        sql.each("SELECT id FROM " + pictures + " AND id NOT IN (SELECT id FROM " + generation.table() + ")",
                 row -> problems.add("%s is damaged: picture %d has no embedding".formatted(sql.file(),
                         row.getLong(1))));
-        sql.each("SELECT id FROM " + generation.table() + " WHERE id NOT IN (SELECT id FROM item WHERE state = 1)",
+        sql.each("SELECT id FROM " + generation.table() + " WHERE id NOT IN (SELECT id FROM " + pictures + ")",
                 row -> problems.add("%s is damaged: an embedding belongs to no picture, row %d".formatted(sql.file(),
                         row.getLong(1))));
     }

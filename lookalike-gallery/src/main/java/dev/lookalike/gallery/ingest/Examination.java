@@ -40,6 +40,15 @@ final class Examination {
     }
 
     Outcome examine(Item item, int worker) {
+        return examine(item, worker, true);
+    }
+
+    /// Looks at a file as if nothing were known of what it holds.
+    Outcome examineAnew(Item item, int worker) {
+        return examine(item, worker, false);
+    }
+
+    private Outcome examine(Item item, int worker, boolean mayBeKnown) {
         Path file = item.file(gallery);
         Item.Stamp stamp;
         try {
@@ -55,17 +64,17 @@ final class Examination {
         }
         try {
             if (stamp.bytes() < LARGE) {
-                return read(item, file, stamp, worker);
+                return read(item, file, stamp, worker, mayBeKnown);
             }
             synchronized (ONE_AT_A_TIME) {
-                return read(item, file, stamp, worker);
+                return read(item, file, stamp, worker, mayBeKnown);
             }
         } catch (OutOfMemoryError tooLarge) {
             return new Outcome.Refused(stamp, Refusals.noMemory());
         }
     }
 
-    private Outcome read(Item item, Path file, Item.Stamp stamp, int worker) {
+    private Outcome read(Item item, Path file, Item.Stamp stamp, int worker, boolean mayBeKnown) {
         byte[] content;
         try {
             content = Files.readAllBytes(file);
@@ -75,7 +84,7 @@ final class Examination {
             return unreadable(stamp, file, failure);
         }
         String sha256 = Contents.sha256(content);
-        Outcome known = known(item, stamp, sha256);
+        Outcome known = mayBeKnown ? known(item, stamp, sha256) : null;
         return known == null ? decode(item, stamp, sha256, content, worker) : known;
     }
 

@@ -88,7 +88,7 @@ final class Import {
                     ? new Taken(item(row, known, stamp, sha256, content), row)
                     : reject(row, Refusals.NOT_EMBEDDED, "its vector is zero or not finite");
         } catch (NoSuchFileException missing) {
-            return reject(row, "missing", "the file is not there");
+            return reject(row, Refusals.MISSING, "the file is not there");
         } catch (IOException failure) {
             return reject(row, Refusals.UNREADABLE, String.valueOf(failure));
         } catch (VisionException | IllegalArgumentException | DateTimeException failure) {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.IngestReport;
 import dev.lookalike.gallery.Progress;
+import dev.lookalike.gallery.SwitchReport;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Generation;
 import dev.lookalike.gallery.catalogue.Item;
@@ -32,8 +33,10 @@ public final class Ingest implements AutoCloseable {
     private final Worker.Parts parts;
     private final Journal journal;
     private final CrashTrial trial;
+    private final Decoding decoding;
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final ReentrantLock oneSwitch = new ReentrantLock();
     private volatile boolean stopped;
 
     /// @param gallery
@@ -43,10 +46,15 @@ public final class Ingest implements AutoCloseable {
     }
 
     Ingest(Path gallery, Catalogue catalogue, Network network, Mirror mirror, Decoding decoding, CrashTrial trial) {
-        this.journal = new Journal(gallery.resolve("ingest.journal"), workers);
+        this.journal = new Journal(gallery.resolve("ingest.journal"), 2 * workers);
         this.trial = trial;
+        this.decoding = decoding;
+        this.parts = parts(gallery, catalogue, network, mirror);
+    }
+
+    private Worker.Parts parts(Path gallery, Catalogue catalogue, Network network, Mirror mirror) {
         var examination = new Examination(gallery, catalogue, decoding, journal, network.sideNeeded());
-        this.parts = new Worker.Parts(gallery, catalogue, network, mirror, examination);
+        return new Worker.Parts(gallery, catalogue, network, mirror, examination);
     }
 
     /// Adds a picture, or every picture below a folder.
@@ -203,6 +211,28 @@ public final class Ingest implements AutoCloseable {
         });
     }
 
+    /// Has the embeddings of another model serve, once every picture has one; adding goes on meanwhile.
+    ///
+    /// @param network
+    ///            that makes them
+    public SwitchReport switchTo(Catalogue.Model model, Network network, Progress progress) {
+        oneSwitch.lock();
+        try {
+            exclusively(() -> {
+                trySuspects();
+                return new Tally().report();
+            });
+            var switching = new Switching(parts(parts.gallery(), parts.catalogue(), network, parts.mirror()), model,
+                    progress, () -> stopped, workers);
+            switching.build();
+            // Nothing but uploads is added while the rest is embedded, so that there is an end to it.
+            exclusively(switching::finish);
+            return switching.report();
+        } finally {
+            oneSwitch.unlock();
+        }
+    }
+
     private interface Work {
         void on(Run run);
     }
@@ -210,9 +240,9 @@ public final class Ingest implements AutoCloseable {
     private IngestReport run(Progress progress, Work work) {
         return exclusively(() -> {
             trySuspects();
-            var run = new Run(parts, progress, () -> stopped);
+            var run = new Run(parts, new Tally(), progress, () -> stopped);
             try {
-                run.start(workers);
+                run.start(new Adding(parts), 0, workers);
                 work.on(run);
             } finally {
                 run.end();
@@ -273,11 +303,13 @@ public final class Ingest implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        oneSwitch.lock();
         oneAtATime.lock();
         try {
             journal.close();
         } finally {
             oneAtATime.unlock();
+            oneSwitch.unlock();
         }
     }
 }

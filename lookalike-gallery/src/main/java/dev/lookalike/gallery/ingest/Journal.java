@@ -29,9 +29,11 @@ final class Journal implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment slots;
     private final List<String> suspects = new ArrayList<>();
+    private final boolean[] busy;
 
     Journal(Path file, int workers) {
         this.workers = workers;
+        this.busy = new boolean[workers];
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             long before = Files.exists(file) ? Files.size(file) : 0;
@@ -72,20 +74,27 @@ final class Journal implements AutoCloseable {
         return List.copyOf(suspects);
     }
 
-    /// The suspects have been dealt with, except these, as far as there is room.
-    void keep(List<String> untried) {
+    /// The suspects have been dealt with, except these, as far as there is room. What workers of this process are at stays.
+    synchronized void keep(List<String> untried) {
         suspects.clear();
-        for (long at = 0; at < slots.byteSize(); at += SLOT_BYTES) {
-            slots.set(ValueLayout.JAVA_INT, at, 0);
+        int all = (int) (slots.byteSize() / SLOT_BYTES);
+        for (int slot = 0; slot < all; slot++) {
+            if (slot >= workers || !busy[slot]) {
+                slots.set(ValueLayout.JAVA_INT, (long) slot * SLOT_BYTES, 0);
+            }
         }
-        int room = (int) (slots.byteSize() / SLOT_BYTES) - workers;
-        for (String path : untried.subList(0, Math.min(room, untried.size()))) {
-            begin(workers + suspects.size(), path);
+        for (String path : untried.subList(0, Math.min(all - workers, untried.size()))) {
+            write(workers + suspects.size(), path);
             suspects.add(path);
         }
     }
 
-    void begin(int worker, String path) {
+    synchronized void begin(int worker, String path) {
+        busy[worker] = true;
+        write(worker, path);
+    }
+
+    private void write(int worker, String path) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > SLOT_BYTES - Integer.BYTES) {
             return;
@@ -95,7 +104,8 @@ final class Journal implements AutoCloseable {
         slots.set(ValueLayout.JAVA_INT, at, bytes.length);
     }
 
-    void end(int worker) {
+    synchronized void end(int worker) {
+        busy[worker] = false;
         slots.set(ValueLayout.JAVA_INT, (long) worker * SLOT_BYTES, 0);
     }
 

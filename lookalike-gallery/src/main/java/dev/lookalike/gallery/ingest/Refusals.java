@@ -6,6 +6,7 @@ import dev.lookalike.gallery.catalogue.Item;
 
 /// The kinds of refusal that the ingest itself knows.
 final class Refusals {
+    static final String MISSING = "missing";
     static final String UNREADABLE = "unreadable";
     static final String DAMAGED = "damaged";
     static final String CRASHED = "crashed";
@@ -15,10 +16,10 @@ final class Refusals {
     static final String FAILED = "failed";
 
     /*
-     * What may end without the file changing: permissions given, a library installed, memory
+     * What may end without the file changing: a drive that is back, permissions given, a library installed, memory
      * free again, a mistake of the program's mended.
      */
-    private static final Set<String> PASSING = Set.of(UNREADABLE, NOT_SUPPORTED, NO_MEMORY, FAILED);
+    private static final Set<String> PASSING = Set.of(MISSING, UNREADABLE, NOT_SUPPORTED, NO_MEMORY, FAILED);
 
     private Refusals() {}
 

@@ -19,7 +19,7 @@ import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.gallery.catalogue.State;
 import org.jspecify.annotations.Nullable;
 
-/// One `add` or `sync`: finds files and lets workers bring them in.
+/// One `add`, `sync` or `switch`: finds files and lets workers bring them in.
 final class Run {
     /*
      * The caller's thread walks and the workers follow. A file seen for the first time is written as pending at once,
@@ -34,7 +34,7 @@ final class Run {
     private final Worker.Parts parts;
     private final Progress progress;
     private final BooleanSupplier stopped;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final IdQueue queue = new IdQueue();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -43,15 +43,18 @@ final class Run {
     private volatile boolean interrupted;
     private long lastProgress = System.nanoTime();
 
-    Run(Worker.Parts parts, Progress progress, BooleanSupplier stopped) {
+    Run(Worker.Parts parts, Tally tally, Progress progress, BooleanSupplier stopped) {
         this.parts = parts;
+        this.tally = tally;
         this.progress = progress;
         this.stopped = stopped;
     }
 
-    void start(int workers) {
-        for (int i = 0; i < workers; i++) {
-            var worker = new Worker(i, parts, queue, tally, this::goesOn);
+    /// @param first
+    ///            number of the workers
+    void start(Intake intake, int first, int workers) {
+        for (int i = first; i < first + workers; i++) {
+            var worker = new Worker(i, parts, intake, queue, tally, this::goesOn);
             threads.add(Thread.ofPlatform().name("gallery-ingest-" + i).daemon().start(() -> {
                 try {
                     worker.run();
@@ -157,6 +160,13 @@ final class Run {
                 queue.add(known.id());
             }
         }
+    }
+
+    /// An item whose file is known.
+    void take(long id) {
+        tally.found();
+        queue.add(id);
+        tell();
     }
 
     static Item.Place place(Source source, Path file) {

@@ -40,6 +40,12 @@ final class Tally {
         found++;
     }
 
+    /// So many were found and need nothing.
+    synchronized void unchanged(long count) {
+        found += count;
+        counts.merge(Fate.UNCHANGED, count, Long::sum);
+    }
+
     synchronized void allFound() {
         allFound = true;
     }
