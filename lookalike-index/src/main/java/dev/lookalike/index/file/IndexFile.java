@@ -94,7 +94,7 @@ public final class IndexFile {
 
     /// The CRC32C of the header, which has one of all the other bytes: tells the file from others.
     public int checksum() {
-        return Header.checksum(header);
+        return Header.checksum(file);
     }
 
     public Layout layout() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.lookalike.index.IndexSpec;
@@ -92,6 +93,21 @@ final class ResumedBuildTest {
             assertWhole();
             Files.delete(file);
         }
+    }
+
+    @Test
+    void write_ofAFileAndMoreRows_goesOnAndWritesTheSame() throws IOException {
+        long[] ids = LongStream.range(COUNT, COUNT + 700).toArray();
+        var more = Rows.empty(DIMENSION).with(ids, Vectors.clustered(new Random(2), ids.length, DIMENSION));
+        var both = new Source(Part.open(whole), Tombstones.NONE, more);
+        Path atOnce = folder.resolve("both/both.index");
+        int all = build(atOnce, both, SPEC, Integer.MAX_VALUE);
+        assertThatIllegalStateException().isThrownBy(() -> build(file, both, SPEC, all - 2));
+
+        int rest = build(file, both, SPEC, Integer.MAX_VALUE);
+
+        assertThat(rest).isLessThan(all);
+        assertThat(Files.mismatch(file, atOnce)).isEqualTo(-1);
     }
 
     @Test
