@@ -102,7 +102,7 @@ public final class Change {
     /// Refuses to go on where another generation serves now: what would be written is of this one.
     void requireServing() {
         if (switched) {
-            throw new IllegalStateException("the gallery was switched to another model; open it again with that");
+            throw Generation.switched();
         }
     }
 

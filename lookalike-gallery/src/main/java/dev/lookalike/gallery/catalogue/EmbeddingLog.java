@@ -49,7 +49,7 @@ final class EmbeddingLog {
         }
         if (!found.hasRowsOf(ledger)) {
             if (!Generation.serving(sql).equals(generation)) {
-                throw new IllegalStateException("the gallery was switched to another model; open it again with that");
+                throw Generation.switched();
             }
             throw damaged(sql, "table item shows %d embedded pictures, and others were written".formatted(ids.length));
         }

@@ -124,6 +124,11 @@ public record Generation(long id, String fingerprint, String model, int dimensio
         return stored == null ? null : stored.generation;
     }
 
+    /// Why this generation is not used any more.
+    static IllegalStateException switched() {
+        return new IllegalStateException("the gallery was switched to another model; open it again with that");
+    }
+
     private record Stored(Generation generation, Ledger ledger) {}
 
     private static Stored read(Sql sql, ResultSet row) throws SQLException {

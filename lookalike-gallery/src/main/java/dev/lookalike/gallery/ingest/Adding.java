@@ -1,13 +1,9 @@
 package dev.lookalike.gallery.ingest;
 
-import java.util.List;
-
 import dev.lookalike.gallery.catalogue.Change;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
-import dev.lookalike.vision.Embedding;
-import dev.lookalike.vision.Picture;
 
 /// Brings files into the gallery, or up to what they are now.
 record Adding(Worker.Parts parts) implements Intake {
@@ -15,11 +11,6 @@ record Adding(Worker.Parts parts) implements Intake {
     @Override
     public Outcome examine(Item item, int worker) {
         return parts.examination().examine(item, worker);
-    }
-
-    @Override
-    public List<Embedding> embed(List<Picture> pictures) {
-        return parts.network().embed(pictures);
     }
 
     @Override

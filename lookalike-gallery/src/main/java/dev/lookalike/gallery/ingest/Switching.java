@@ -14,8 +14,6 @@ import dev.lookalike.gallery.catalogue.Change;
 import dev.lookalike.gallery.catalogue.Generation;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
-import dev.lookalike.vision.Embedding;
-import dev.lookalike.vision.Picture;
 
 /// Embeds every picture with another network beside the embeddings that serve, then lets those serve.
 final class Switching implements Intake {
@@ -102,11 +100,6 @@ final class Switching implements Intake {
     @Override
     public Outcome examine(Item item, int worker) {
         return parts.examination().examineAnew(item, worker);
-    }
-
-    @Override
-    public List<Embedding> embed(List<Picture> pictures) {
-        return parts.network().embed(pictures);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class Worker implements Runnable {
         }
         List<Embedding> embeddings;
         try {
-            embeddings = intake.embed(pictures);
+            embeddings = parts.network.embed(pictures);
         } catch (RuntimeException | OutOfMemoryError oneOfThem) {
             return batch.stream().map(this::embedAlone).toList();
         }
@@ -99,7 +99,7 @@ final class Worker implements Runnable {
             return work;
         }
         try {
-            return new Work(work.item, embedded(seen, intake.embed(List.of(seen.picture())).getFirst()));
+            return new Work(work.item, embedded(seen, parts.network.embed(List.of(seen.picture())).getFirst()));
         } catch (VisionException.NoEmbedding ofThePicture) {
             return refused(work, seen, new Item.Refusal(Refusals.NOT_EMBEDDED,
                     "the network makes nothing of it: " + ofThePicture.getMessage()));

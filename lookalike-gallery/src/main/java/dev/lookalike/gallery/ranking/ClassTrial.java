@@ -1,8 +1,6 @@
 package dev.lookalike.gallery.ranking;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -16,8 +14,8 @@ final class ClassTrial {
 
     private final Lessons lessons;
     private final float[][] before;
-    /// For each fit and weight, how much more of what was left out is found than before.
-    private final List<double[]> gains = new ArrayList<>();
+    /// For each weight, how much more of what was left out is found than before, added up over the fits.
+    private final double[] gains = new double[STEPS];
 
     /// @param before
     ///            the lessons' vectors in the space before
@@ -44,13 +42,11 @@ final class ClassTrial {
         double[][] perQuery = IntStream.range(0, asked.length).parallel()
                 .mapToObj(query -> precisions(asked[query], answers, alike[query], alikeBefore[query], probabilities))
                 .toArray(double[][]::new);
-        var gain = new double[STEPS];
         for (double[] one : perQuery) {
             for (int i = 0; i < STEPS; i++) {
-                gain[i] += (one[i] - one[STEPS]) / asked.length;
+                gains[i] += (one[i] - one[STEPS]) / asked.length;
             }
         }
-        gains.add(gain);
     }
 
     /// For each weight, and last before, the share of the ten most alike that are of the same class.
@@ -100,20 +96,16 @@ final class ClassTrial {
         return (double) right / FOUND;
     }
 
-    /// The largest weight up to which the mean gain is at least so large a share of what there is without probabilities; 0
+    /// The largest weight up to which the gain is at least so large a share of what there is without probabilities; 0
     /// where nothing is gained. What was asked is forgotten.
     double weight(double kept) {
-        double enough = Math.max(0, kept * gain(0));
+        double enough = Math.max(0, kept * gains[0]);
         int best = 0;
-        while (best < STEPS && gain(best) >= enough) {
+        while (best < STEPS && gains[best] >= enough) {
             best++;
         }
-        gains.clear();
+        Arrays.fill(gains, 0);
         return Math.max(0, best - 1) * STEP;
-    }
-
-    private double gain(int step) {
-        return gains.stream().mapToDouble(gain -> gain[step]).average().orElse(0);
     }
 
     private static int[] evenly(int[] all, int most) {

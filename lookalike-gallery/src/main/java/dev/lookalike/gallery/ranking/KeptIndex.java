@@ -63,7 +63,7 @@ final class KeptIndex implements AutoCloseable {
     ///            values of a vector
     static KeptIndex open(Path file, String engine, int dimension) {
         try {
-            VectorIndex index = engineIndex(file, engine, dimension);
+            VectorIndex index = EngineProvider.open(engine, file, IndexSpec.of(dimension));
             return new KeptIndex(file, engine, index, IndexNote.of(noteFile(file).read()));
         } catch (IndexException.Corrupt | IndexException.Incompatible unusable) {
             LOG.log(Level.WARNING, "{0}. The index is made again from the catalogue", unusable.getMessage());
@@ -86,7 +86,8 @@ final class KeptIndex implements AutoCloseable {
     static KeptIndex begin(Path file, String engine, int dimension) {
         try {
             drop(file);
-            return new KeptIndex(file, engine, engineIndex(file, engine, dimension), IndexNote.NONE);
+            return new KeptIndex(file, engine, EngineProvider.open(engine, file, IndexSpec.of(dimension)),
+                    IndexNote.NONE);
         } catch (IndexException.Storage refused) {
             return inMemory(file, engine, dimension, refused);
         }
@@ -95,10 +96,6 @@ final class KeptIndex implements AutoCloseable {
     private static KeptIndex inMemory(Path file, String engine, int dimension, IndexException refused) {
         LOG.log(Level.WARNING, "{0}. Until the next start, searches are exact and in memory", refused.getMessage());
         return new KeptIndex(file, engine, VectorIndex.inMemory(dimension), IndexNote.NONE);
-    }
-
-    private static VectorIndex engineIndex(Path file, String engine, int dimension) {
-        return EngineProvider.open(engine, file, IndexSpec.of(dimension));
     }
 
     /// Deletes what is kept, if anything is.

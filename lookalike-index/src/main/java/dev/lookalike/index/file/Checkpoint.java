@@ -71,11 +71,7 @@ public record Checkpoint(byte[] key, Coder coder, Training training, boolean isO
     /// @throws IndexException.Storage
     ///             if the operating system refuses
     public static void delete(Path file) {
-        try {
-            Files.deleteIfExists(place(file));
-        } catch (IOException e) {
-            throw new IndexException.Storage(place(file), e);
-        }
+        IndexFile.delete(place(file));
     }
 
     /// The same, but that the edges are built so far.

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -55,6 +56,18 @@ public final class IndexFile {
     public static IndexFile open(Path path) {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return new IndexFile(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+        } catch (IOException e) {
+            throw new IndexException.Storage(path, e);
+        }
+    }
+
+    /// Deletes a file, if there is one.
+    ///
+    /// @throws IndexException.Storage
+    ///             if the operating system refuses
+    public static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new IndexException.Storage(path, e);
         }

@@ -119,11 +119,7 @@ public final class IndexFileWriter implements AutoCloseable {
     /// @throws IndexException.Storage
     ///             if the operating system refuses
     public static void discard(Path path) {
-        try {
-            Files.deleteIfExists(temporary(path));
-        } catch (IOException e) {
-            throw new IndexException.Storage(temporary(path), e);
-        }
+        IndexFile.delete(temporary(path));
     }
 
     /// Writes zeros to the whole of a new file first: a disk that is full says so here, and not as a fault when mapped bytes

@@ -67,7 +67,7 @@ final class PartWalk {
         double slack = SLACK * Math.log((double) spec.beamWidth() / spec.count());
         int limit = (int) Math.min(part.count(), MARGIN * width);
         var beam = walk(part, graph, query, limit, new Horizon(wanted, cost -> Estimates.farther(cost, slack)));
-        return consider(part, query, spec, ranking, candidates, beam, (int) Math.min(beam.count(), width));
+        return consider(part, query, spec, ranking, candidates, beam, (int) Math.min(beam.count(), width), share);
     }
 
     private static boolean isFit(Part part, SearchSpec spec) {
@@ -80,7 +80,7 @@ final class PartWalk {
     }
 
     private static boolean consider(Part part, QueryCode query, SearchSpec spec, Ranking ranking,
-            Candidates candidates, Beam beam, int places) {
+            Candidates candidates, Beam beam, int places, double share) {
         var allowed = allowed(candidates);
         var ordinals = new int[places];
         var estimates = new float[places];
@@ -92,8 +92,7 @@ final class PartWalk {
                 estimates[count++] = Estimates.estimate(beam.cost(place));
             }
         }
-        double expected = places * ((double) candidates.count() - candidates.skipped().count()) / part.count();
-        if (count < Math.max(spec.count(), expected / 2)) {
+        if (count < Math.max(spec.count(), places * share / 2)) {
             return false;
         }
         Rerank.run(part, query, spec, ranking, ordinals, estimates, count,

@@ -179,7 +179,7 @@ final class PartWriter {
                 int end = first(chunk + 1);
                 if (Double.isNaN(made.longest()[chunk]) || writer.checksum(first, end) != made.checksums()[chunk]) {
                     made.longest()[chunk] = writeRows(writer, made, first, end);
-                    made.checksums()[chunk] = writer.checksum(first, end);
+                    made.checksums()[chunk] = isKept ? writer.checksum(first, end) : 0;
                 }
                 writer.letGo(first, end);
             });

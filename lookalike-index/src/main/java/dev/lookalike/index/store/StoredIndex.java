@@ -1,6 +1,5 @@
 package dev.lookalike.index.store;
 
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import dev.lookalike.index.VectorIndex;
 import dev.lookalike.index.exact.Checks;
 import dev.lookalike.index.exact.WarmUp;
 import dev.lookalike.index.file.Halves;
+import dev.lookalike.index.file.IndexFile;
 import dev.lookalike.index.file.Section;
 import dev.lookalike.index.flat.Rows;
 import dev.lookalike.index.flat.Tombstones;
@@ -256,23 +256,19 @@ public final class StoredIndex implements VectorIndex {
     // A first file is written on all cores. Later ones are written while the last one is searched, and leave a core to that: a
     // search among as many busy threads as cores would wait for its turn, a hundred times as long as it takes.
     private void write(Source source) {
+        Runnable work = () -> PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null);
         if (source.part() == null) {
-            PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null);
+            work.run();
             return;
         }
         try (var writers = new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
-            writers.submit(() -> PartWriter.write(path, spec, source, PartWriter.KEPT_FROM, () -> published == null))
-                    .join();
+            writers.submit(work).join();
         }
     }
 
     private void delete() {
         PartWriter.discard(path);
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new IndexException.Storage(path, e);
-        }
+        IndexFile.delete(path);
     }
 
     /// Publishes the new part with what changed while it was written.
