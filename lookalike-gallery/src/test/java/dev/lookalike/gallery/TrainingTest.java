@@ -1,10 +1,12 @@
 package dev.lookalike.gallery;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// Learning in a real gallery, with the bundled network.
 final class TrainingTest {
     private static final int COUNT = 40;
+    private static final int SIDE = 64;
 
     private final RandomGenerator random = Trials.random(Trials.seed());
 
@@ -61,5 +64,43 @@ final class TrainingTest {
             assertThatThrownBy(() -> gallery.train(Training.by("nothing")))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("classes");
         }
+    }
+
+    @Test
+    void snapshot_afterTraining_holdsWhatWasLearnt() {
+        Path snapshot = home.resolve("snapshot.zip");
+        String learnt;
+        List<Match> before;
+        try (var embedder = Embedder.bundled(); var gallery = Gallery.open(home.resolve("g"), embedder)) {
+            for (int i = 0; i < COUNT; i++) {
+                gallery.add(shade(i % 2 == 0 ? 40 : 200), i + ".jpg");
+            }
+            for (Image image : gallery.images(Filter.all(), 0, COUNT)) {
+                gallery.describe(image.id(), Map.of("kind", image.id() % 2 == 0 ? "light" : "dark"));
+            }
+            assertThat(gallery.train(Training.by("kind")).switched()).isTrue();
+            learnt = gallery.status().space();
+            before = gallery.similarTo(1, 10);
+
+            gallery.snapshot(snapshot);
+        }
+        Gallery.restore(snapshot, home.resolve("restored"));
+
+        try (var embedder = Embedder.bundled(); var restored = Gallery.open(home.resolve("restored"), embedder)) {
+            assertThat(restored.status().space()).isEqualTo(learnt).startsWith("learnt");
+            assertThat(restored.similarTo(1, 10)).usingRecursiveComparison().ignoringFields("image.path")
+                    .isEqualTo(before);
+            assertThat(restored.undoTraining()).isTrue();
+        }
+    }
+
+    /// A JPEG that is about as light as told.
+    private byte[] shade(int light) {
+        var pixels = new byte[3 * SIDE * SIDE];
+        random.nextBytes(pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (light + (pixels[i] & 31));
+        }
+        return Picture.of(SIDE, SIDE, pixels).thumbnail(SIDE);
     }
 }

@@ -126,7 +126,7 @@ public final class Restore {
     }
 
     private void unpack(ZipFile zip, String name, String sha256, Path draft) throws IOException {
-        if (!name.equals(Snapshot.CATALOGUE) && !UPLOAD.matcher(name).matches()) {
+        if (!name.equals(Snapshot.CATALOGUE) && !Snapshot.isHead(name) && !UPLOAD.matcher(name).matches()) {
             throw damaged("it holds " + name + ", which no snapshot does", null);
         }
         Path target = draft.resolve(name);

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,8 +33,8 @@ import dev.lookalike.gallery.ingest.Uploads;
 /// One moment of a gallery in one file.
 public final class Snapshot {
     /*
-     * A ZIP file that any tool opens: `catalogue.sqlite`, the uploads that this catalogue names, and last
-     * `manifest.json` with the SHA-256 of each. The ZIP's comment is the SHA-256, in hex, of every byte before it, so
+     * A ZIP file that any tool opens: `catalogue.sqlite`, the uploads that this catalogue names, what was learnt from labels
+     * (`head`, and `head-2` of another generation), and last `manifest.json` with the SHA-256 of each. The ZIP's comment is the SHA-256, in hex, of every byte before it, so
      * that a flipped bit anywhere is found, also where ZIP keeps what nobody reads.
      */
     static final String CATALOGUE = "catalogue.sqlite";
@@ -41,6 +42,7 @@ public final class Snapshot {
     static final String FORMAT = "lookalike-snapshot";
     static final int VERSION = 1;
     static final int DIGEST_CHARS = 64;
+    private static final Pattern HEAD = Pattern.compile("head(-[1-9][0-9]{0,17})?");
 
     private final Path gallery;
     private final Map<String, String> digests = new LinkedHashMap<>();
@@ -89,6 +91,11 @@ public final class Snapshot {
             try (var catalogue = CatalogueCopy.open(copy)) {
                 catalogue.forEachUpload(item -> putUpload(zip, item));
             }
+            try (var heads = Files.newDirectoryStream(gallery, each -> isHead(each.getFileName().toString()))) {
+                for (Path head : heads) {
+                    put(zip, head.getFileName().toString(), head);
+                }
+            }
             zip.putNextEntry(new ZipEntry(MANIFEST));
             zip.write(manifest().getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
@@ -96,6 +103,11 @@ public final class Snapshot {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Whether a file in a gallery's folder says what was learnt from labels.
+    static boolean isHead(String name) {
+        return HEAD.matcher(name).matches();
     }
 
     private void putUpload(ZipOutputStream zip, Item item) {
