@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// What an index costs as it grows: its build, its bytes, its memory, a search that walks, one that is certain, and one among few.
 final class Growth {
     /*
-     * The index grows from one size to the next as a gallery's does, by adding and merging; it doubles at most. Each size is then opened anew and searched on one thread.
+     * The index grows from one size to the next as a gallery's does: vectors are added as fast as they are taken, and merged in the
+     * background. Each size is then opened anew and searched on one thread.
      */
     private static final int CHUNK = 8_192;
-    private static final int STEP = 2;
     private static final int ASKED = 300;
     private static final int COUNT = 10;
     private static final int[] BEAMS = {40, 64, 96, 160, 256};
@@ -65,20 +65,16 @@ final class Growth {
     private void grow(int from, int to) throws IOException {
         double seconds = 0;
         try (VectorIndex index = VectorIndex.open(file, spec)) {
-            for (int count = from; count < to;) {
-                int next = count == 0 ? Math.min(to, 65_536) : Math.min(to, STEP * count);
-                for (int first = count; first < next; first += CHUNK) {
-                    int end = Math.min(next, first + CHUNK);
-                    float[][] more = vectors.rows(first, end);
-                    long start = System.nanoTime();
-                    index.putAll(LongStream.range(first, end).toArray(), more);
-                    seconds += (System.nanoTime() - start) / 1e9;
-                }
+            for (int first = from; first < to; first += CHUNK) {
+                int end = Math.min(to, first + CHUNK);
+                float[][] more = vectors.rows(first, end);
                 long start = System.nanoTime();
-                index.merge();
+                index.putAll(LongStream.range(first, end).toArray(), more);
                 seconds += (System.nanoTime() - start) / 1e9;
-                count = next;
             }
+            long start = System.nanoTime();
+            index.merge();
+            seconds += (System.nanoTime() - start) / 1e9;
         }
         System.out.printf(Locale.ROOT, "%,d vectors: grown from %,d in %.1f s, %,d bytes, most resident %d MB%n", to,
                 from,

@@ -26,6 +26,9 @@ final class Updates {
     private static final int COUNT = 10;
     private static final int ROUNDS = 5;
     private static final int BEAM = 80;
+    private static final int EXCHANGED_SHARE = 8;
+    /// Four times as many as exchange all.
+    private static final int EXCHANGES = 4 * EXCHANGED_SHARE;
 
     private final float[][] vectors;
     private final float[][] queries;
@@ -44,6 +47,7 @@ final class Updates {
         Path folder = Files.createTempDirectory("lookalike-bench");
         try {
             updates.exchangeHalf(folder);
+            updates.exchangeAgainAndAgain(folder);
             updates.searchWhileMerging(folder);
         } finally {
             Ingest.delete(folder);
@@ -76,10 +80,54 @@ final class Updates {
             fresh.warmUp(Duration.ofSeconds(10));
             List<Set<Long>> truth = Arrays.stream(queries)
                     .map(query -> found(fresh, query, SearchSpec.nearest(COUNT).exact())).toList();
-            compare("not merged yet", changed, fresh, truth);
+            compare("half exchanged, not merged yet", changed, fresh, truth);
             changed.merge();
-            compare("merged", changed, fresh, truth);
+            compare("half exchanged, merged", changed, fresh, truth);
         }
+    }
+
+    /// Two thirds of the vectors, of which an eighth is exchanged and merged, again and again.
+    private void exchangeAgainAndAgain(Path folder) throws IOException {
+        int[] order = new Random(1).ints(0, vectors.length).distinct().limit(vectors.length).toArray();
+        int size = vectors.length / 3 * 2;
+        int share = size / EXCHANGED_SHARE;
+        try (VectorIndex changed = VectorIndex.open(folder.resolve("often-changed.index"), spec)) {
+            put(changed, Arrays.copyOf(order, size));
+            changed.merge();
+            for (int step = 1; step <= EXCHANGES; step++) {
+                int[] gone = turned(order, (step - 1) * share, share);
+                Arrays.stream(gone).forEach(changed::remove);
+                put(changed, turned(order, (step - 1) * share + size, share));
+                long start = System.nanoTime();
+                changed.merge();
+                double seconds = (System.nanoTime() - start) / 1e9;
+                if (step == EXCHANGED_SHARE / 2 || step == EXCHANGED_SHARE || step == EXCHANGES) {
+                    int[] last = turned(order, step * share, size);
+                    Arrays.sort(last);
+                    compareWithFresh(folder, "an eighth exchanged and merged %d times, the last in %.1f s"
+                            .formatted(step, seconds), changed, last);
+                }
+            }
+        }
+    }
+
+    private static int[] turned(int[] order, int from, int count) {
+        return IntStream.range(from, from + count).map(i -> order[i % order.length]).toArray();
+    }
+
+    private void compareWithFresh(Path folder, String what, VectorIndex changed, int[] rows) throws IOException {
+        Path file = folder.resolve("fresh-again.index");
+        try (VectorIndex fresh = VectorIndex.open(file, spec)) {
+            put(fresh, rows);
+            long start = System.nanoTime();
+            fresh.merge();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            fresh.warmUp(Duration.ofSeconds(10));
+            List<Set<Long>> truth = Arrays.stream(queries)
+                    .map(query -> found(fresh, query, SearchSpec.nearest(COUNT).exact())).toList();
+            compare(what + " (all at once in %.1f s)".formatted(seconds), changed, fresh, truth);
+        }
+        Files.delete(file);
     }
 
     private static Set<Long> found(VectorIndex index, float[] query, SearchSpec spec) {
@@ -96,7 +144,7 @@ final class Updates {
                 freshSpeeds[round] = queries.length / Arrays.stream(seconds(fresh, search)).sum();
             }
             System.out.printf(Locale.ROOT,
-                    "half exchanged, %s, beam %d: recall@10 %.4f at %.0f queries/s, a fresh one %.4f at %.0f%n", what,
+                    "%s, beam %d: recall@10 %.4f at %.0f queries/s, a fresh one %.4f at %.0f%n", what,
                     beam, recall(changed, search, truth), median(speeds), recall(fresh, search, truth),
                     median(freshSpeeds));
         }

@@ -401,14 +401,14 @@ public final class Gallery implements AutoCloseable {
         return ranking.index();
     }
 
-    /// Learns from labels, measures that on pictures held out, and compares pictures in the space that was learnt from then
+    /// Learns from labels or pairs, measures that on pictures held out, and compares pictures in the space that was learnt from then
     /// on, unless something is found worse in it. Adding, removing and searching go on meanwhile. Costs seconds for thousands
     /// of pictures, on all cores.
     ///
     /// @throws IllegalArgumentException
-    ///             if too few classes have labels, or no picture that has some is held out
+    ///             if too few classes have labels, or pairs are few, or no picture that has some is held out
     public TrainingReport train(Training training) {
-        return new Learning(this, own().ranking(), training).run();
+        return new Learning(this, own().ranking(), own().catalogue(), training).run();
     }
 
     /// Undoes the last training that was switched to: what was compared in before is compared in again.

@@ -1,28 +1,34 @@
 package dev.lookalike.gallery;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.evaluation.Asked;
 import dev.lookalike.gallery.evaluation.Estimate;
 import dev.lookalike.gallery.evaluation.Evaluation;
 import dev.lookalike.gallery.evaluation.Figures;
 import dev.lookalike.gallery.evaluation.Labelled;
 import dev.lookalike.gallery.evaluation.Measure;
+import dev.lookalike.gallery.exchange.PairTable;
 import dev.lookalike.gallery.ranking.Ranking;
 import dev.lookalike.index.Metric;
 
-/// Learns from a gallery's labels, measures what came of it, and decides whether it serves.
+/// Learns from a gallery's labels, or from pairs of its pictures, measures what came of it, and decides whether it serves.
 final class Learning {
     /// Of each class, one picture in so many is held out.
     private static final int HELD_OUT = 5;
@@ -35,15 +41,24 @@ final class Learning {
 
     private final Gallery gallery;
     private final Ranking ranking;
+    private final Catalogue catalogue;
     private final Training training;
 
-    Learning(Gallery gallery, Ranking ranking, Training training) {
+    Learning(Gallery gallery, Ranking ranking, Catalogue catalogue, Training training) {
         this.gallery = gallery;
+        this.catalogue = catalogue;
         this.ranking = ranking;
         this.training = training;
     }
 
     TrainingReport run() {
+        Path pairs = training.pairs();
+        return pairs == null
+                ? byLabels()
+                : byPairs(PairTable.read(gallery.folder(), catalogue, pairs.toAbsolutePath().normalize()));
+    }
+
+    private TrainingReport byLabels() {
         Map<Long, Labelled> known = known();
         long start = System.nanoTime();
         Ranking.Learnt learnt = ranking.learn(id -> taught(known, id), training.labels(), training.seed());
@@ -55,19 +70,48 @@ final class Learning {
                     "no picture is held out to measure with; hold out some that have labels which others share");
         }
         Evaluation found = evaluation(learnt.vectors(), known, labels -> true);
+        return judged(learnt, seconds, served, found, unlabelled(known, before));
+    }
+
+    /// A held-out picture is asked for among all; what it is like, and what else is liked by the same, are the right answers.
+    private TrainingReport byPairs(List<Pair> pairs) {
+        long[] ones = pairs.stream().filter(Pair::alike).mapToLong(Pair::one).sorted().distinct().toArray();
+        Set<Long> heldOut = IntStream.range(0, ones.length).filter(i -> i % HELD_OUT == 0).mapToObj(i -> ones[i])
+                .collect(Collectors.toSet());
+        var labels = new HashMap<Long, Set<String>>();
+        pairs.stream().filter(pair -> pair.alike() && heldOut.contains(pair.one())).forEach(pair -> {
+            labels.computeIfAbsent(pair.one(), _ -> new HashSet<>()).add("like " + pair.one());
+            labels.computeIfAbsent(pair.other(), _ -> new HashSet<>()).add("like " + pair.one());
+        });
+        LongFunction<Labelled> known = id -> new Labelled(labels.getOrDefault(id, Set.of()),
+                heldOut.contains(id) ? Labelled.Role.BOTH : Labelled.Role.GALLERY);
+        long start = System.nanoTime();
+        Ranking.Learnt learnt = ranking.learn(pairs.stream().filter(pair -> !heldOut.contains(pair.one())).toList(),
+                training.seed());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return judged(learnt, seconds, Evaluation.run(ranking.vectors(), known, Metric.COSINE),
+                Evaluation.run(learnt.vectors(), known, Metric.COSINE), TrainingReport.Change.NONE);
+    }
+
+    /// Has what was learnt serve unless it is worse.
+    private static TrainingReport judged(Ranking.Learnt learnt, double seconds, Evaluation served, Evaluation found,
+            TrainingReport.Change unlabelled) {
         var precision = change(served.overall(), found.overall(), Measure.PRECISION_AT_10);
         var average = change(served.overall(), found.overall(), Measure.MEAN_AVERAGE_PRECISION);
-        TrainingReport.Change unlabelled = unlabelled(known, before);
+        boolean isOfClasses = unlabelled.before().mean() > 0;
         String reason = "";
         if (precision.worse() || average.worse()) {
-            reason = "the held-out pictures are not found better; label more pictures, or see whether labels are right";
+            reason = "the held-out pictures are not found better; give more labels or pairs, or see whether they are right";
         } else if (unlabelled.after().mean() < unlabelled.before().mean() - ALLOWED) {
             reason = "classes without labels would be found worse; label more classes";
         } else {
             learnt.serve();
         }
         return new TrainingReport(reason.isEmpty(),
-                reason.isEmpty() ? "held-out pictures are found better, and classes without labels no worse" : reason,
+                !reason.isEmpty()
+                        ? reason
+                        : "held-out pictures are found better"
+                                + (isOfClasses ? ", and classes without labels no worse" : ""),
                 learnt.description(), learnt.count(), served.overall().queries(), seconds, precision, average,
                 unlabelled);
     }

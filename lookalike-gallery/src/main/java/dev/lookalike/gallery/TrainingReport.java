@@ -2,7 +2,7 @@ package dev.lookalike.gallery;
 
 import dev.lookalike.gallery.evaluation.Estimate;
 
-/// What was learnt from labels, measured on pictures that were held out.
+/// What was learnt from labels or pairs, measured on pictures that were held out.
 ///
 /// @param switched
 ///            whether pictures are compared in the learnt space from now on; it is not if any figure became worse
@@ -11,7 +11,7 @@ import dev.lookalike.gallery.evaluation.Estimate;
 /// @param space
 ///            that was learnt, such as `learnt from folder, 10 classes: 266 of 1280 values`
 /// @param learntFrom
-///            how many pictures
+///            how many pictures, or pairs of pictures
 /// @param queries
 ///            how many held-out pictures were asked for
 /// @param seconds
@@ -22,7 +22,7 @@ import dev.lookalike.gallery.evaluation.Estimate;
 ///            the mean average precision of the whole ranking
 /// @param unlabelled
 ///            the first of these for classes that were left out of what was learnt, each in turn; no queries where there are
-///            too few classes
+///            too few classes, or none
 public record TrainingReport(boolean switched, String reason, String space, long learntFrom, int queries,
         double seconds,
         Change precision, Change averagePrecision, Change unlabelled) {

@@ -1,5 +1,7 @@
 package dev.lookalike.gallery;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,46 @@ final class TrainingTest {
             assertThatThrownBy(() -> gallery.train(Training.by("nothing")))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("classes");
         }
+    }
+
+    @Test
+    void train_onATableOfPairs_learnsFromThemAndHoldsSomeOut() throws IOException {
+        Path table = home.resolve("clicks.csv");
+        try (var embedder = Embedder.bundled(); var gallery = Gallery.open(home.resolve("g"), embedder)) {
+            gallery.add(pictures());
+            var rows = new StringBuilder("one,like,unlike\n");
+            for (int i = 1; i <= COUNT - 2; i++) {
+                rows.append("%d,%d,%s%n".formatted(i, i + 2, i % 3 == 0 ? i + 1 : ""));
+            }
+            Files.writeString(table, rows.append("7,999999,\n8,no such picture.jpg,\n"));
+
+            TrainingReport report = gallery.train(Training.pairs(table));
+
+            int heldOut = Math.ceilDiv(COUNT - 2, 5);
+            assertThat(report.queries()).isEqualTo(heldOut);
+            assertThat(report.learntFrom()).isBetween((long) (COUNT - 2 - heldOut), (COUNT - 2L) * 4 / 3);
+            assertThat(report.space()).startsWith("learnt from ").contains(" pairs: ");
+            boolean worse = report.precision().worse() || report.averagePrecision().worse();
+            assertThat(report.switched()).isEqualTo(!worse);
+        }
+    }
+
+    @Test
+    void train_onATableThatFitsNoPictures_saysWhatItNeeds() throws IOException {
+        Path table = home.resolve("pairs.csv");
+        try (var embedder = Embedder.bundled(); var gallery = Gallery.open(home.resolve("g"), embedder)) {
+            gallery.add(pictures());
+            assertRefused(gallery, Files.writeString(table, "one,like\n7,999999\n"), "line 2: no picture");
+            assertRefused(gallery, Files.writeString(table, "query,clicked\n7,8\n"), "one, and like or unlike");
+            assertRefused(gallery, Files.writeString(table, "one,like\n7,7\n"), "paired with itself");
+            assertRefused(gallery, Files.writeString(table, "one,like\n7,8\n8,9\n"), "give 10 or more");
+            assertRefused(gallery, home.resolve("missing.csv"), "there is no file");
+        }
+    }
+
+    private static void assertRefused(Gallery gallery, Path table, String why) {
+        assertThatThrownBy(() -> gallery.train(Training.pairs(table))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
     }
 
     @Test

@@ -256,7 +256,7 @@ public final class LocalApi implements Api {
     @Override
     public Job train(Training training) {
         var wanted = new dev.lookalike.gallery.Training(training.labels(), training.ask(), training.among(),
-                training.seed());
+                training.seed(), training.pairs() == null ? null : existing(Path.of(training.pairs())));
         return begin(Job.Kind.TRAIN, null,
                 _ -> Jobs.Outcome.learnt(Trained.of(gallery.train(wanted))));
     }

@@ -1,5 +1,7 @@
 package dev.lookalike.app.api;
 
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///            `folder`, or a field
 /// @param seed
 ///            0 to [#MAX_SEED]
-public record Training(String labels, String ask, String among, long seed) {
+/// @param pairs
+///            the absolute path of a table on this machine, or null
+public record Training(String labels, String ask, String among, long seed, @Nullable String pairs) {
     /// The largest seed.
     public static final int MAX_SEED = 1_000_000_000;
 
@@ -23,11 +27,18 @@ public record Training(String labels, String ask, String among, long seed) {
         if (seed < 0 || seed > MAX_SEED) {
             throw new IllegalArgumentException("seed is %d; give 0 to %d".formatted(seed, MAX_SEED));
         }
+        if (pairs != null) {
+            Bounds.checkLength("pairs", pairs, Place.MAX_LENGTH);
+            if (!Path.of(pairs).isAbsolute()) {
+                throw new IllegalArgumentException("pairs is %s; give an absolute path".formatted(pairs));
+            }
+        }
     }
 
     @JsonCreator
-    static Training of(@Nullable String labels, @Nullable String ask, @Nullable String among, @Nullable Long seed) {
+    static Training of(@Nullable String labels, @Nullable String ask, @Nullable String among, @Nullable Long seed,
+            @Nullable String pairs) {
         return new Training(labels == null ? dev.lookalike.gallery.Training.FOLDER : labels, ask == null ? "" : ask,
-                among == null ? "" : among, seed == null ? 0 : seed);
+                among == null ? "" : among, seed == null ? 0 : seed, pairs);
     }
 }

@@ -352,13 +352,15 @@ abstract class ApiContract {
     void train_withoutLabels_failsAndLeavesTheSpace() throws InterruptedException {
         String before = api.status().space();
 
-        var trained = api.await(api.train(new Training("untold", "", "", 0)), _ -> {});
+        var trained = api.await(api.train(new Training("untold", "", "", 0, null)), _ -> {});
         var undone = api.await(api.undoTraining(), _ -> {});
 
         assertThat(Objects.requireNonNull(trained.problem()).detail()).contains("label 2 to 1000 classes");
         assertThat(Objects.requireNonNull(undone.problem()).detail()).contains("nothing was learnt");
         assertThat(api.status().space()).isEqualTo(before);
-        assertKind(() -> api.train(new Training(" ", "", "", 0)), Kind.BAD_REQUEST);
+        assertKind(() -> api.train(new Training(" ", "", "", 0, null)), Kind.BAD_REQUEST);
+        assertKind(() -> api.train(new Training("folder", "", "", 0, "/not/there.csv")), Kind.NO_SUCH_FILE);
+        assertKind(() -> api.train(new Training("folder", "", "", 0, "there.csv")), Kind.BAD_REQUEST);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ClassTrial {
     ///            the lessons' vectors in the space before
     ClassTrial(Lessons lessons, float[][] before) {
         this.lessons = lessons;
-        this.before = unit(before);
+        this.before = Matrix.units(before);
     }
 
     /// Asks for lessons of classes that were left out, among all lessons.
@@ -36,7 +36,7 @@ final class ClassTrial {
                 IntStream.range(0, count).filter(row -> leftOut.contains(lessons.classes()[row])).toArray(),
                 MOST_ASKED);
         int[] answers = evenly(IntStream.range(0, count).toArray(), MOST_ANSWERS);
-        float[][] directions = unit(vectors);
+        float[][] directions = Matrix.units(vectors);
         float[][] alike = Matrix.times(picked(directions, asked), Matrix.transposed(picked(directions, answers)));
         float[][] alikeBefore = Matrix.times(picked(before, asked), Matrix.transposed(picked(before, answers)));
         double[][] perQuery = IntStream.range(0, asked.length).parallel()
@@ -116,17 +116,5 @@ final class ClassTrial {
 
     private static float[][] picked(float[][] rows, int[] which) {
         return Arrays.stream(which).mapToObj(row -> rows[row]).toArray(float[][]::new);
-    }
-
-    private static float[][] unit(float[][] rows) {
-        return Arrays.stream(rows).map(row -> {
-            double sum = 0;
-            for (float value : row) {
-                sum += (double) value * value;
-            }
-            var unit = new float[row.length];
-            Matrix.addScaled(unit, row, (float) (1 / Math.sqrt(Math.max(sum, Float.MIN_NORMAL))));
-            return unit;
-        }).toArray(float[][]::new);
     }
 }

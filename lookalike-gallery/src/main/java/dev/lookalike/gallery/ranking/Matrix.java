@@ -69,6 +69,20 @@ final class Matrix {
         return Math.sqrt(sum / rows.length);
     }
 
+    /// The rows, each of length one.
+    static float[][] units(float[][] rows) {
+        var units = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            double square = 0;
+            for (float value : rows[i]) {
+                square += (double) value * value;
+            }
+            units[i] = new float[rows[i].length];
+            addScaled(units[i], rows[i], (float) (1 / Math.sqrt(Math.max(square, Float.MIN_NORMAL))));
+        }
+        return units;
+    }
+
     /// Every value times `factor`, in place.
     static void multiply(float[][] rows, double factor) {
         for (float[] row : rows) {

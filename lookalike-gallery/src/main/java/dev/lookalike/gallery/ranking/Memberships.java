@@ -23,6 +23,9 @@ record Memberships(double weight, float[] offsets, float[] slopes) {
      * As the length of a is a factor of all values, the cosine does not see it, and the distance sees what it saw before.
      */
 
+    /// Of no classes: nothing is added.
+    static final Memberships NONE = new Memberships(0, new float[0], new float[0]);
+
     /// How many classes there are.
     int count() {
         return offsets.length;

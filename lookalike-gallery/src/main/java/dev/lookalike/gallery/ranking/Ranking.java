@@ -17,6 +17,7 @@ import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.Match;
+import dev.lookalike.gallery.Pair;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.catalogue.Embeddings;
@@ -127,6 +128,15 @@ public final class Ranking implements AutoCloseable {
                 lessons.rows().length);
     }
 
+    /// The same from pairs of pictures.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there are too few
+    public Learnt learn(List<Pair> pairs, long seed) {
+        settle();
+        return new Learnt(PairTraining.learn(own().fittedSpace(), embeddings, pairs, seed, () -> closed), pairs.size());
+    }
+
     /// Goes back to the space before the last that was learnt and served.
     ///
     /// @return whether there was one
@@ -149,7 +159,7 @@ public final class Ranking implements AutoCloseable {
             return space.description();
         }
 
-        /// From how many pictures.
+        /// From how many pictures or pairs.
         public int count() {
             return count;
         }

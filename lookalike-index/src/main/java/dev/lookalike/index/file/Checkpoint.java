@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | bytes | what |
 /// |---|---|
 /// | 8 | `LOLKMADE` |
-/// | 4 | format version, 1; another one with each change of what a build makes of the same rows |
+/// | 4 | format version, 2; another one with each change of what a build makes of the same rows |
 /// | 4, n | length of the key, and the key: what is built of what |
 /// | 4, 4 | dimension and count of projected values |
 /// | 8 x 4 | the ranges of the codes, skew of the projection, length of the longest row that can be coded |
@@ -59,7 +59,7 @@ public record Checkpoint(byte[] key, Coder coder, Training training, boolean isO
      */
     private static final System.Logger LOG = System.getLogger(Checkpoint.class.getName());
     private static final long MAGIC = 0x4C4F_4C4B_4D41_4445L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BUFFER_SIZE = 1 << 16;
 
     private static Path place(Path file) {

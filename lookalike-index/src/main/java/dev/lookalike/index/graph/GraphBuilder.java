@@ -2,10 +2,14 @@ package dev.lookalike.index.graph;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 /// Builds the graph of a file's rows.
 public final class GraphBuilder {
@@ -27,6 +31,10 @@ public final class GraphBuilder {
      *    graph, and keeps the best of what it had and what it finds. Twice as long to build, and a graph that
      *    needs fewer steps for the same recall.
      *
+     * A graph of earlier rows, most of which are still there, is gone on with: the rows that came are inserted, and they look once
+     * more, and so do those that had edges to rows that are gone. One that lost most of its edges is inserted anew: it might be
+     * led to by none.
+     *
      * Names: maxDegree is the paper's M0, buildBeamWidth its efConstruction.
      */
     public static final int MAX_DEGREE = 32;
@@ -42,7 +50,13 @@ public final class GraphBuilder {
     private final int count;
     private final Neighbours neighbours;
     private final CodeDistances distances;
+    private final @Nullable EarlierGraph earlier;
+    /// The rows in the order they are inserted in: first those that have the edges they had, then those that lost some, then
+    /// all others.
     private final int[] order;
+    private final int wholeCount;
+    private final int presentCount;
+    private final int[] entries;
     private final ConcurrentLinkedQueue<EdgeChoice> idle = new ConcurrentLinkedQueue<>();
 
     /// How many entries a graph of `count` rows has.
@@ -54,11 +68,42 @@ public final class GraphBuilder {
     ///            the rows' codes, `codeSize` bytes each
     /// @param edges
     ///            where the graph is written: [#MAX_DEGREE] ordinals of 4 bytes for each row
-    public GraphBuilder(MemorySegment codes, int codeSize, int count, MemorySegment edges, long seed) {
+    /// @param earlier
+    ///            the graph to go on with, null to begin one
+    public GraphBuilder(MemorySegment codes, int codeSize, int count, MemorySegment edges,
+            @Nullable EarlierGraph earlier,
+            long seed) {
         this.count = count;
+        this.earlier = earlier;
         neighbours = new Neighbours(edges, MAX_DEGREE);
         distances = CodeDistances.of(codes, codeSize, count);
-        order = shuffled(count, seed);
+        int[] shuffled = shuffled(count, seed);
+        entries = Arrays.copyOf(shuffled, entryCount(count));
+        var whole = new BitSet();
+        var present = new BitSet();
+        if (earlier != null) {
+            note(earlier, whole, present);
+        }
+        wholeCount = whole.cardinality();
+        presentCount = present.cardinality();
+        order = IntStream.of(shuffled).boxed()
+                .sorted(Comparator.comparingInt(row -> whole.get(row) ? 0 : present.get(row) ? 1 : 2))
+                .mapToInt(row -> row)
+                .toArray();
+    }
+
+    /// Notes which rows have all edges that they had, and which have most.
+    private static void note(EarlierGraph earlier, BitSet whole, BitSet present) {
+        var found = new int[MAX_DEGREE];
+        for (int row = 0; row < earlier.now().length; row++) {
+            int now = earlier.now()[row];
+            if (now >= 0) {
+                int count = earlier.count(row, found);
+                int kept = earlier.kept(row, found);
+                whole.set(now, kept > 0 && kept == count);
+                present.set(now, kept > 0 && 2 * kept >= count);
+            }
+        }
     }
 
     private static int[] shuffled(int count, long seed) {
@@ -82,30 +127,46 @@ public final class GraphBuilder {
     ///            so up to twice as far as there are rows; may throw to end the building
     /// @return the entries
     public int[] build(int from, IntConsumer afterBatch) {
-        for (int row = 0; from == 0 && row < count; row++) {
-            neighbours.write(row, order, 0);
+        if (from == 0) {
+            begin();
         }
         int most = Math.max(1, count / BATCH_MAX_SHARE);
-        for (int done = from; done < 2 * count;) {
+        int looks = 2 * count - wholeCount;
+        for (int done = Math.max(from, presentCount); done < looks;) {
             int end;
             if (done < count) {
                 end = Math.min(count, done + Math.clamp(done / BATCH_SHARE, 1, most));
                 insert(done, end, done);
             } else {
-                end = Math.min(2 * count, done + most);
-                insert(done - count, end - count, count);
+                end = Math.min(looks, done + most);
+                insert(done - count + wholeCount, end - count + wholeCount, count);
             }
             done = end;
             afterBatch.accept(done);
         }
-        return Arrays.copyOf(order, entryCount(count));
+        return entries;
+    }
+
+    /// Writes the edges that rows have to begin with.
+    private void begin() {
+        for (int row = 0; row < count; row++) {
+            neighbours.write(row, order, 0);
+        }
+        var found = new int[MAX_DEGREE];
+        for (int row = 0; earlier != null && row < earlier.now().length; row++) {
+            int now = earlier.now()[row];
+            if (now >= 0) {
+                int kept = earlier.kept(row, found);
+                neighbours.write(now, found, 2 * kept >= earlier.count(row, new int[MAX_DEGREE]) ? kept : 0);
+            }
+        }
     }
 
     /// Connects the rows from `first` to `end` in the order with the first `present` ones.
     private void insert(int first, int end, int present) {
-        int[] entries = Arrays.copyOf(order, Math.min(present, entryCount(count)));
+        int[] starts = Arrays.copyOf(order, Math.min(present, entryCount(count)));
         var chosen = new int[end - first][];
-        each(chosen.length, (i, choice) -> chosen[i] = choice.own(order[first + i], entries));
+        each(chosen.length, (i, choice) -> chosen[i] = choice.own(order[first + i], starts));
         each(chosen.length, (i, choice) -> neighbours.write(order[first + i], chosen[i], chosen[i].length));
         long[] back = edgesBack(first, chosen);
         int[] groups = IntStream.range(0, back.length)

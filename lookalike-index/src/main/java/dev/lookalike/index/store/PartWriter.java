@@ -20,10 +20,12 @@ import dev.lookalike.index.file.Checkpoint;
 import dev.lookalike.index.file.IndexFileWriter;
 import dev.lookalike.index.file.Layout;
 import dev.lookalike.index.file.Section;
+import dev.lookalike.index.graph.EarlierGraph;
 import dev.lookalike.index.graph.GraphBuilder;
 import dev.lookalike.index.kernel.Kernels;
 import dev.lookalike.index.projection.PrincipalDirections;
 import dev.lookalike.index.projection.Sample;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an index file of rows: learns a projection from some of them if the last one no longer fits, codes all, on all cores.
 final class PartWriter {
@@ -40,6 +42,9 @@ final class PartWriter {
     /// How often a build is kept while rows are coded, and while they are connected.
     private static final int CODING_ROUNDS = 4;
     private static final int GRAPH_ROUNDS = 16;
+
+    /// The share of the rows that must have stayed for their graph to be gone on with.
+    private static final double STAYED_MIN = 0.75;
 
     /// Values that are coded; of fewer there are, all.
     private static final int PROJECTED_MAX = 256;
@@ -192,7 +197,8 @@ final class PartWriter {
             keep(writer, made);
         }
         int[] kept = {made.built()};
-        var builder = new GraphBuilder(writer.section(Section.HEADS), headSize, source.count(), edges, spec.seed());
+        var builder = new GraphBuilder(writer.section(Section.HEADS), headSize, source.count(), edges,
+                made.isOld() ? earlierGraph() : null, spec.seed());
         writer.entries(builder.build(made.built(), built -> {
             checkCancelled();
             if (built - kept[0] >= 2 * source.count() / GRAPH_ROUNDS) {
@@ -200,6 +206,19 @@ final class PartWriter {
                 kept[0] = built;
             }
         }));
+    }
+
+    /// The last file's graph, if most of its rows are among these, and most of these among them.
+    private @Nullable EarlierGraph earlierGraph() {
+        var part = source.part();
+        if (part == null || part.graph() == null) {
+            return null;
+        }
+        int[] now = source.rowsOfPart();
+        long stayed = Arrays.stream(now).filter(row -> row >= 0).count();
+        return stayed < STAYED_MIN * Math.max(source.count(), part.count())
+                ? null
+                : new EarlierGraph(part.file().section(Section.EDGES), now);
     }
 
     /// Leaves what is made so far to the next build, should this one be ended.

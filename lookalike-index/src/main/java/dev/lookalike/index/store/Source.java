@@ -87,6 +87,18 @@ final class Source {
         return part;
     }
 
+    /// For each row of the file, which row of these it is, or -1.
+    int[] rowsOfPart() {
+        var rows = new int[part == null ? 0 : part.count()];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < places.length; row++) {
+            if (places[row] >= 0) {
+                rows[places[row]] = row;
+            }
+        }
+        return rows;
+    }
+
     /// The code that a row has in the file, or null if it is not from there.
     @Nullable
     Code code(int row) {

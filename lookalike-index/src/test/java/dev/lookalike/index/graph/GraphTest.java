@@ -3,6 +3,7 @@ package dev.lookalike.index.graph;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -46,7 +47,7 @@ final class GraphTest {
     }
 
     private static int[] build(MemorySegment codes, int count, MemorySegment edges, long seed) {
-        return new GraphBuilder(codes, CODE_SIZE, count, edges, seed).build(0, _ -> {});
+        return new GraphBuilder(codes, CODE_SIZE, count, edges, null, seed).build(0, _ -> {});
     }
 
     @ParameterizedTest
@@ -55,19 +56,25 @@ final class GraphTest {
         var codes = codes(count, 5);
         var edges = edges(count);
         int[] entries = build(codes, count, edges, 1);
-        var graph = new Graph(edges, GraphBuilder.MAX_DEGREE, entries, count);
+
+        assertThat(recall(codes, count, new Graph(edges, GraphBuilder.MAX_DEGREE, entries, count), count / 100))
+                .isGreaterThanOrEqualTo(0.99);
+    }
+
+    /// The share of the ten nearest of each `step`th row that are found.
+    private static double recall(MemorySegment codes, int count, Graph graph, int step) {
         var distances = CodeDistances.of(codes, CODE_SIZE, count);
         int wanted = Math.min(10, count);
         int found = 0;
         int tried = 0;
-        for (int query = 0; query < count; query += Math.max(1, count / 100)) {
+        for (int query = 0; query < count; query += Math.max(1, step)) {
             var costs = distances.from(query);
             int worst = IntStream.range(0, count).map(costs::to).sorted().toArray()[wanted - 1];
             var beam = graph.search(costs, 64, Horizon.NONE);
             found += (int) IntStream.range(0, wanted).filter(place -> beam.cost(place) <= worst).count();
             tried += wanted;
         }
-        assertThat((double) found / tried).isGreaterThanOrEqualTo(0.99);
+        return (double) found / tried;
     }
 
     private static Costs counted(Costs costs, long[] looked) {
@@ -97,6 +104,10 @@ final class GraphTest {
         var codes = codes(count, 4);
         var edges = edges(count);
         build(codes, count, edges, 1);
+        assertSound(count, edges);
+    }
+
+    private static void assertSound(int count, MemorySegment edges) {
         var neighbours = new Neighbours(edges, GraphBuilder.MAX_DEGREE);
         var found = new int[GraphBuilder.MAX_DEGREE];
         for (int row = 0; row < count; row++) {
@@ -106,10 +117,61 @@ final class GraphTest {
         }
     }
 
+    /// Some rows stay, some go, some come: among the gone a whole neighbourhood but for one row.
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.4})
+    void build_onAnEarlierGraph_findsNearlyAllNearest(double gone) {
+        int before = 4_000;
+        int count = 4_500;
+        var codes = codes(before + count, 6);
+        var edges = edges(before);
+        build(codes, before, edges, 1);
+        var random = new Random(7);
+        var left = CodeDistances.of(codes, CODE_SIZE, before).from(17);
+        int near = IntStream.range(0, before).map(left::to).sorted().toArray()[gone == 0 ? 0 : 60];
+        var now = new int[before];
+        var nowCodes = arena.allocate((long) count * CODE_SIZE, 64);
+        int next = 0;
+        for (int row = 0; row < before + count && next < count; row++) {
+            boolean stays = row >= before || row == 17 || (random.nextDouble() >= gone && left.to(row) > near);
+            if (row < before) {
+                now[row] = stays ? next : -1;
+            }
+            if (stays) {
+                MemorySegment.copy(codes, (long) row * CODE_SIZE, nowCodes, (long) next++ * CODE_SIZE, CODE_SIZE);
+            }
+        }
+        var nowEdges = edges(count);
+        int[] entries = new GraphBuilder(nowCodes, CODE_SIZE, count, nowEdges, new EarlierGraph(edges, now), 1).build(0,
+                _ -> {});
+
+        var graph = new Graph(nowEdges, GraphBuilder.MAX_DEGREE, entries, count);
+        assertThat(recall(nowCodes, count, graph, 10)).isGreaterThanOrEqualTo(0.99);
+        var alone = CodeDistances.of(nowCodes, CODE_SIZE, count).from(now[17]);
+        assertThat(graph.search(alone, 64, Horizon.NONE).ordinal(0)).isEqualTo(now[17]);
+        assertSound(count, nowEdges);
+    }
+
+    @Test
+    void build_onAnEarlierGraph_looksForTheNewRowsAlone() {
+        int count = 2_000;
+        var codes = codes(count, 6);
+        var edges = edges(1_900);
+        build(codes, 1_900, edges, 1);
+        var steps = new ArrayList<Integer>();
+
+        new GraphBuilder(codes, CODE_SIZE, count, edges(count),
+                new EarlierGraph(edges, IntStream.range(0, 1_900).toArray()),
+                1).build(0, steps::add);
+
+        assertThat(steps.getFirst()).isGreaterThan(1_900);
+        assertThat(steps.getLast()).isEqualTo(2_100);
+    }
+
     @Test
     void build_whenCancelled_ends() {
         var codes = codes(1_000, 4);
-        var builder = new GraphBuilder(codes, CODE_SIZE, 1_000, edges(1_000), 1);
+        var builder = new GraphBuilder(codes, CODE_SIZE, 1_000, edges(1_000), null, 1);
         assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> builder.build(0, _ -> {
             throw new CancellationException("enough");
         }));

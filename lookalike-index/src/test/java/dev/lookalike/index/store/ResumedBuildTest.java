@@ -97,7 +97,7 @@ final class ResumedBuildTest {
 
     @Test
     void write_ofAFileAndMoreRows_goesOnAndWritesTheSame() throws IOException {
-        long[] ids = LongStream.range(COUNT, COUNT + 700).toArray();
+        long[] ids = LongStream.range(COUNT, COUNT + 500).toArray();
         var more = Rows.empty(DIMENSION).with(ids, Vectors.clustered(new Random(2), ids.length, DIMENSION));
         var both = new Source(Part.open(whole), Tombstones.NONE, more);
         Path atOnce = folder.resolve("both/both.index");
