@@ -21,8 +21,8 @@ final class Heads {
         var photos = Photos.below(Path.of(arguments[0]), "test", "train");
         int unseen = Integer.parseInt(arguments[1]);
         System.out.println("""
-                           | model | space | seconds | P@10 | mAP | unseen P@10 | guessed | calibration error |
-                           |---|---|---|---|---|---|---|---|""");
+                           | model | space | seconds | P@10 | mAP | unseen P@10 | guessed | calibration error | by neighbours | calibration error |
+                           |---|---|---|---|---|---|---|---|---|---|""");
         for (String name : Arrays.copyOfRange(arguments, 2, arguments.length)) {
             HeadTrial.Result result = HeadTrial.run(photos, ModelStore.open(Path.of("models")).find(name), SEEDS,
                     unseen, _ -> {});
@@ -33,12 +33,14 @@ final class Heads {
     }
 
     private static void show(String model, String space, List<HeadTrial.Outcome> outcomes) {
-        System.out.printf("| %s | %s | %.1f | %.3f | %.3f | %.3f | %.3f | %.3f |%n", model, space,
+        System.out.printf("| %s | %s | %.1f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |%n", model, space,
                 mean(outcomes, HeadTrial.Outcome::seconds),
                 mean(outcomes, one -> one.labelled().overall().mean(Measure.PRECISION_AT_10)),
                 mean(outcomes, one -> one.labelled().overall().mean(Measure.MEAN_AVERAGE_PRECISION)),
                 outcomes.stream().mapToDouble(HeadTrial.Outcome::unseen).filter(found -> found > 0).average().orElse(0),
-                mean(outcomes, HeadTrial.Outcome::guessed), mean(outcomes, HeadTrial.Outcome::calibrationError));
+                mean(outcomes, one -> one.guesses().right()), mean(outcomes, one -> one.guesses().calibrationError()),
+                mean(outcomes, one -> one.neighbours().right()),
+                mean(outcomes, one -> one.neighbours().calibrationError()));
     }
 
     private static double mean(List<HeadTrial.Outcome> outcomes, ToDoubleFunction<HeadTrial.Outcome> value) {

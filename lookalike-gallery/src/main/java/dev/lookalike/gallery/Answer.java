@@ -10,9 +10,17 @@ import java.util.List;
 /// @param cutOff
 ///            the score below which a picture is unrelated, measured on this gallery for this query; the lowest there is
 ///            where the gallery is too small to say
-public record Answer(List<Match> matches, double cutOff) implements Iterable<Match> {
+/// @param labels
+///            what the query may be labelled, the likeliest first, at most [#MOST_LABELS]: where the gallery was trained, as the classes
+///            that were learnt say, else as the ten most alike are labelled, in the field `label` or by their folders; empty where
+///            nothing is. The probabilities are as good as `lookalike evaluate` measures them
+public record Answer(List<Match> matches, double cutOff, List<Image.Category> labels) implements Iterable<Match> {
+    /// How many labels are named at most.
+    public static final int MOST_LABELS = 5;
+
     public Answer {
         matches = List.copyOf(matches);
+        labels = List.copyOf(labels);
     }
 
     /// Whether nothing in the gallery is like what was asked for.

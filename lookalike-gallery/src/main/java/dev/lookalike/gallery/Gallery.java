@@ -2,12 +2,12 @@ package dev.lookalike.gallery;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
@@ -349,6 +349,11 @@ public final class Gallery implements AutoCloseable {
         return ranking.explain(query, id);
     }
 
+    /// How likely a picture is of each class that was [learnt][#train], by name; empty where none was.
+    public Map<String, Double> labels(long id) {
+        return ranking.labels(id);
+    }
+
     /// A small copy of a picture as a JPEG, its longer side at most `side` pixels, without metadata; cached.
     ///
     /// @param side
@@ -366,11 +371,8 @@ public final class Gallery implements AutoCloseable {
 
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
     public List<String> verify() {
-        var problems = new ArrayList<>(own().catalogue().verify());
-        problems.addAll(own().uploads().verify());
-        problems.addAll(ranking.damages());
-        problems.addAll(thumbnails.damages());
-        return problems;
+        return Stream.of(own().catalogue().verify(), own().uploads().verify(), ranking.damages(), thumbnails.damages())
+                .flatMap(List::stream).toList();
     }
 
     /// Drops what is derived and makes it again: the space and its index at once, thumbnails when they are asked for.

@@ -3,8 +3,11 @@ package dev.lookalike.gallery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,26 @@ import org.jspecify.annotations.Nullable;
 public record Image(long id, Path path, String name, String folder, String format, int width, int height, long bytes,
         String sha256, Instant added, @Nullable LocalDateTime taken, List<Category> categories,
         Map<String, String> metadata, byte[] placeholder) {
+
+    /// The name by which the folder that a picture lies in is asked for as its label.
+    public static final String FOLDER = "folder";
+
+    /// The field that holds a picture's labels unless another is named.
+    public static final String LABEL = "label";
+
+    /// What the picture is said to show; empty where nothing is.
+    ///
+    /// @param kind
+    ///            [#FOLDER] for the name of the folder it lies in (`dress` in `train/dress` and in `test/dress` alike), or a field
+    ///            of its metadata, in which commas and semicolons separate several labels
+    public Set<String> labels(String kind) {
+        if (kind.equals(FOLDER)) {
+            String last = folder.substring(folder.lastIndexOf('/') + 1);
+            return last.isEmpty() ? Set.of() : Set.of(last);
+        }
+        return Arrays.stream(metadata.getOrDefault(kind, "").split("[,;]")).map(String::strip)
+                .filter(label -> !label.isEmpty()).collect(Collectors.toSet());
+    }
 
     /// A guessed category.
     ///

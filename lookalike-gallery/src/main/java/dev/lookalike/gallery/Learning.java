@@ -1,7 +1,6 @@
 package dev.lookalike.gallery;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -186,7 +185,7 @@ final class Learning {
         var page = gallery.images(Filter.all(), 0, Gallery.MAX_COUNT);
         while (!page.isEmpty()) {
             for (Image image : page) {
-                Set<String> labels = labels(image);
+                Set<String> labels = image.labels(training.labels());
                 boolean asks = training.ask().isEmpty()
                         ? members.merge(labels, 1, Integer::sum) % HELD_OUT == 0
                         : isIn(image, training.ask());
@@ -198,15 +197,6 @@ final class Learning {
             page = gallery.images(Filter.all(), page.getLast().id(), Gallery.MAX_COUNT);
         }
         return known;
-    }
-
-    private Set<String> labels(Image image) {
-        if (training.labels().equals(Training.FOLDER)) {
-            String folder = image.folder().substring(image.folder().lastIndexOf('/') + 1);
-            return folder.isEmpty() ? Set.of() : Set.of(folder);
-        }
-        return Arrays.stream(image.metadata().getOrDefault(training.labels(), "").split("[,;]")).map(String::strip)
-                .filter(label -> !label.isEmpty()).collect(Collectors.toSet());
     }
 
     private static boolean isIn(Image image, String part) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///            null, or a [table][#pairs(Path)] that is learnt from in place of labels
 public record Training(String labels, String ask, String among, long seed, @Nullable Path pairs) {
     /// The folder a picture lies in is its label: `dress` in `train/dress` and in `test/dress` alike.
-    public static final String FOLDER = "folder";
+    public static final String FOLDER = Image.FOLDER;
 
     public Training {
         Objects.requireNonNull(labels, "labels");

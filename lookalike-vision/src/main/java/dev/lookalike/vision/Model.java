@@ -18,14 +18,40 @@ public sealed interface Model {
     ///            the names of what it tells apart, in the order of its output; empty if they are not known
     /// @param graph
     ///            where its ONNX file lies: the bytes are read and checked against the card's SHA-256 when opened
-    record Network(ModelCard card, List<String> classes, URI graph) implements Model {
+    /// @param words
+    ///            how its pictures are prepared otherwise than its own card says, such as `mirror`; the card here says all of it
+    record Network(ModelCard card, List<String> classes, URI graph, String words) implements Model {
         public Network {
             classes = List.copyOf(classes);
         }
 
+        /// A network whose pictures are prepared as its own card says.
+        public Network(ModelCard card, List<String> classes, URI graph) {
+            this(card, classes, graph, "");
+        }
+
+        /// The same network, its pictures prepared as some words say; what they do not say stays.
+        ///
+        /// @param words
+        ///            as [Preprocessing#parse(String, int)] reads them, such as `mirror` or `squash:256,bicubic`
+        /// @throws IllegalArgumentException
+        ///             if one is unknown
+        public Network prepared(String words) {
+            var prepared = Preprocessing.parse(card.preprocessing() + "," + words, card.width());
+            String all = (this.words.isEmpty() ? "" : this.words + ",") + words.replaceAll("\\s+", "");
+            return new Network(new ModelCard(card.name(), card.title(), card.origin(), card.licence(), card.sha256(),
+                    card.bytes(), card.width(), card.height(), prepared, card.dimension(), card.classes(), null),
+                    classes, graph, all);
+        }
+
+        /// The card's name, or `a@mirror` where pictures are prepared otherwise.
         @Override
         public String name() {
-            return card.name();
+            return card.name() + suffix();
+        }
+
+        private String suffix() {
+            return words.isEmpty() ? "" : "@" + words;
         }
     }
 
@@ -50,7 +76,7 @@ public sealed interface Model {
             }
         }
 
-        /// `a+b`, or `a:0.7+b:0.3` where the weights differ.
+        /// `a+b`, or `a:0.7+b:0.3@mirror` where the weights differ and the second's pictures are prepared otherwise.
         @Override
         public String name() {
             boolean same = members.stream().mapToDouble(Member::weight).distinct().count() == 1;
@@ -73,7 +99,8 @@ public sealed interface Model {
 
         @Override
         public String toString() {
-            return network.name() + ":" + (weight == Math.rint(weight) ? Long.toString((long) weight) : weight);
+            return network.card().name() + ":" + (weight == Math.rint(weight) ? Long.toString((long) weight) : weight)
+                    + network.suffix();
         }
     }
 }

@@ -67,7 +67,9 @@ public final class ModelStore {
         return PublishedModel.ALL.stream().map(PublishedModel::name).toList();
     }
 
-    /// The model that an expression names: `a`, `a+b` for an ensemble with equal weights, or `a:0.7+b:0.3`.
+    /// The model that an expression names: `a`, `a+b` for an ensemble with equal weights, or `a:0.7+b:0.3`; each network may be
+    /// followed by how its pictures are prepared otherwise than its card says, as in `a@mirror` or
+    /// `a:0.7@squash:256,bicubic+b:0.3` ([Model.Network#prepared(String)]).
     ///
     /// @throws IllegalArgumentException
     ///             if the expression is malformed, or names a network that is not at hand; the message lists those that
@@ -80,13 +82,17 @@ public final class ModelStore {
     }
 
     private Model.Member member(String text) {
-        int colon = text.indexOf(':');
-        String name = (colon < 0 ? text : text.substring(0, colon)).strip();
+        int at = text.indexOf('@');
+        String weighed = (at < 0 ? text : text.substring(0, at)).strip();
+        int colon = weighed.indexOf(':');
+        String name = (colon < 0 ? weighed : weighed.substring(0, colon)).strip();
+        Model.Network own = network(name);
+        Model.Network network = at < 0 ? own : own.prepared(text.substring(at + 1));
         try {
-            return new Model.Member(network(name), colon < 0 ? 1 : Double.parseDouble(text.substring(colon + 1)));
+            return new Model.Member(network, colon < 0 ? 1 : Double.parseDouble(weighed.substring(colon + 1)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "`%s` is no weight; write %s:0.5".formatted(text.substring(colon + 1), name), e);
+                    "`%s` is no weight; write %s:0.5".formatted(weighed.substring(colon + 1), name), e);
         }
     }
 

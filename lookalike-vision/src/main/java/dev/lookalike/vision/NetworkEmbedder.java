@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.lookalike.vision.onnx.ClassifierGraph;
 import dev.lookalike.vision.onnx.ClassifierSession;
@@ -33,7 +34,19 @@ final class NetworkEmbedder implements AutoCloseable {
     ///            as it is before the classifier, of any length
     /// @param logits
     ///            one for each class
-    record Answer(float[] embedding, float[] logits) {}
+    record Answer(float[] embedding, float[] logits) {
+        Answer meanWith(Answer other) {
+            return new Answer(mean(embedding, other.embedding), mean(logits, other.logits));
+        }
+    }
+
+    private static float[] mean(float[] a, float[] b) {
+        var mean = new float[a.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (a[i] + b[i]) / 2;
+        }
+        return mean;
+    }
 
     /// Opens a network.
     ///
@@ -143,6 +156,19 @@ final class NetworkEmbedder implements AutoCloseable {
 
     /// The answers for pictures, in their order.
     List<Answer> answers(List<Picture> pictures) {
+        List<Answer> answers = shown(pictures);
+        if (!mirrored()) {
+            return answers;
+        }
+        List<Answer> others = shown(pictures.stream().map(Picture::mirrored).toList());
+        return IntStream.range(0, answers.size()).mapToObj(i -> answers.get(i).meanWith(others.get(i))).toList();
+    }
+
+    private boolean mirrored() {
+        return network.card().preprocessing().mirrored();
+    }
+
+    private List<Answer> shown(List<Picture> pictures) {
         var answers = new ArrayList<Answer>(pictures.size());
         int done = 0;
         while (done < pictures.size()) {
@@ -170,6 +196,21 @@ final class NetworkEmbedder implements AutoCloseable {
 
     /// What each place of the network's input adds, and which part of the picture that input shows.
     Places places(Picture picture) {
+        Places places = placesShown(picture);
+        return mirrored() ? meanWithMirrored(places, placesShown(picture.mirrored())) : places;
+    }
+
+    // A place of the mirror image lies on the other side of the picture.
+    private static Places meanWithMirrored(Places places, Places others) {
+        var cells = new float[places.cells().length][];
+        for (int i = 0; i < cells.length; i++) {
+            int column = i % places.columns();
+            cells[i] = mean(places.cells()[i], others.cells()[i - column + places.columns() - 1 - column]);
+        }
+        return new Places(places.rows(), places.columns(), cells, mean(places.embedding(), others.embedding()));
+    }
+
+    private Places placesShown(Picture picture) {
         var view = input.view(picture);
         return session.places(new Shape(1, view.canvasHeight(), view.canvasWidth()),
                 (i, into) -> input.write(picture, view, into));

@@ -109,6 +109,18 @@ public final class Picture {
         return new Picture(new Pixels(width, height, resized), origin);
     }
 
+    /// This picture as a mirror shows it: left and right exchanged.
+    public Picture mirrored() {
+        byte[] from = rgb();
+        var to = new byte[from.length];
+        for (int pixel = 0; pixel < from.length / 3; pixel++) {
+            int column = pixel % width();
+            int other = pixel - column + width() - 1 - column;
+            System.arraycopy(from, 3 * pixel, to, 3 * other, 3);
+        }
+        return new Picture(new Pixels(width(), height(), to), origin);
+    }
+
     /// A copy of this picture, its longer side at most `side` pixels, as a JPEG without any metadata.
     ///
     /// @throws IllegalArgumentException

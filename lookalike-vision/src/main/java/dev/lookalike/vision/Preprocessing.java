@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 ///            how a grey level becomes a number
 /// @param filter
 ///            how pixels are mixed when the picture is scaled
-public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisation, Filter filter) {
+/// @param mirrored
+///            whether the network is shown its mirror image too, and the mean of both answers counts: twice the work
+public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisation, Filter filter,
+        boolean mirrored) {
+    private static final String MIRROR = "mirror";
+
     /// The largest side that a picture is scaled to.
     public static final int MAX_SIDE = 4_096;
 
@@ -113,7 +118,7 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
                 case "zero-to-one" -> ZERO_TO_ONE;
                 case "minus-one-to-one" -> MINUS_ONE_TO_ONE;
                 default -> throw new IllegalArgumentException(
-                        "`%s` is no way to prepare pictures; use shorter-side:256, squash:256, letterbox, whole; imagenet, zero-to-one, minus-one-to-one, 127/128 (mean and std); bilinear, bicubic"
+                        "`%s` is no way to prepare pictures; use shorter-side:256, squash:256, letterbox, whole; imagenet, zero-to-one, minus-one-to-one, 127/128 (mean and std); bilinear, bicubic; mirror"
                                 .formatted(name));
             };
         }
@@ -123,6 +128,11 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
         if (resizeTo < 1 || resizeTo > MAX_SIDE) {
             throw new IllegalArgumentException("resizeTo is %d; use 1 to %d".formatted(resizeTo, MAX_SIDE));
         }
+    }
+
+    /// Of the picture alone, without its mirror image.
+    public Preprocessing(Resize resize, int resizeTo, Normalisation normalisation, Filter filter) {
+        this(resize, resizeTo, normalisation, filter, false);
     }
 
     /// What a network that nothing is known of most likely expects: ImageNet's numbers, and a margin of an eighth cut
@@ -136,7 +146,7 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
 
     /// What a text of words, separated by commas, names: `shorter-side:256`, `squash:256`, `letterbox` or `whole`;
     /// `imagenet`, `zero-to-one`, `minus-one-to-one` or `127/128` (mean and std, in grey levels); `bilinear` or
-    /// `bicubic`. What it does not name is as [usual][#usual(int)].
+    /// `bicubic`; `mirror`. What it does not name is as [usual][#usual(int)].
     ///
     /// @param size
     ///            the side of the network's input, in pixels
@@ -153,21 +163,24 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
     private Preprocessing with(String word, int size) {
         for (var each : Filter.values()) {
             if (word.equals(each.label())) {
-                return new Preprocessing(resize, resizeTo, normalisation, each);
+                return new Preprocessing(resize, resizeTo, normalisation, each, mirrored);
             }
+        }
+        if (word.equals(MIRROR)) {
+            return new Preprocessing(resize, resizeTo, normalisation, filter, true);
         }
         var parts = word.split(":", 2);
         for (var each : Resize.values()) {
             if (parts[0].equals(each.label())) {
                 return new Preprocessing(each, parts.length == 1 ? size : number(parts[1], word).intValue(),
-                        normalisation, filter);
+                        normalisation, filter, mirrored);
             }
         }
         var numbers = word.split("/", -1);
         var named = numbers.length == 2
                 ? new Normalisation(colours(numbers[0], word), colours(numbers[1], word))
                 : Normalisation.named(word);
-        return new Preprocessing(resize, resizeTo, named, filter);
+        return new Preprocessing(resize, resizeTo, named, filter, mirrored);
     }
 
     private static List<Double> colours(String text, String word) {
@@ -187,7 +200,8 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
     @Override
     public String toString() {
         boolean sized = resize == Resize.SHORTER_SIDE || resize == Resize.SQUASH;
-        return "%s%s, %s, %s".formatted(resize.label(), sized ? ":" + resizeTo : "", normalisation, filter.label());
+        return "%s%s, %s, %s%s".formatted(resize.label(), sized ? ":" + resizeTo : "", normalisation, filter.label(),
+                mirrored ? ", " + MIRROR : "");
     }
 
     /// The side to scale to so that `shown` of it, cut from the middle, is `size`.

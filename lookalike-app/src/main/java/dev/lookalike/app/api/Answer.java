@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///            the score below which a picture is unrelated, or null where the gallery is too small to say
 /// @param nothingAlike
 ///            whether none of the matches is alike
-public record Answer(List<Match> matches, @Nullable Double cutOff, boolean nothingAlike) {
+/// @param labels
+///            what the query may be labelled, the likeliest first; empty where nothing is labelled
+public record Answer(List<Match> matches, @Nullable Double cutOff, boolean nothingAlike,
+        List<Image.Category> labels) {
     /// The most matches of one answer.
     public static final int MAX_COUNT = 1_000;
 

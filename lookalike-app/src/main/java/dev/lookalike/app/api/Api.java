@@ -86,8 +86,14 @@ public interface Api extends AutoCloseable {
     /// What the gallery holds and what is being done.
     Status status();
 
-    /// How good the answers are.
+    /// How good the answers are, measured now.
     Evaluations evaluations(Protocol protocol);
+
+    /// How good the answers were found to be by [#evaluate(Protocol)], the newest first; of each network and space the last.
+    Evaluations lastEvaluations();
+
+    /// Begins to measure how good the answers are, and remembers it; the finished job says it too.
+    Job evaluate(Protocol protocol);
 
     /// Begins to check every checksum.
     Job verify();

@@ -4,11 +4,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 import dev.lookalike.gallery.evaluation.Asked;
 import dev.lookalike.gallery.evaluation.Evaluation;
 import dev.lookalike.gallery.evaluation.Figures;
+import dev.lookalike.gallery.evaluation.Guessing;
 import dev.lookalike.gallery.evaluation.Measure;
+import org.jspecify.annotations.Nullable;
 
 /// What was measured, in the words of the contract.
 public final class FromEvaluation {
@@ -27,7 +32,14 @@ public final class FromEvaluation {
     ///
     /// @param kind
     ///            what counted as right
-    public static Evaluations.Evaluation shown(String kind, Evaluation evaluation) {
+    /// @param labels
+    ///            of the picture with an id
+    /// @param guessing
+    ///            how good guesses of labels were
+    /// @param occasion
+    ///            what was measured and when, or null where that is said elsewhere
+    public static Evaluations.Evaluation shown(String kind, Evaluation evaluation,
+            LongFunction<Set<String>> labels, Guessing guessing, Evaluations.@Nullable Occasion occasion) {
         var overall = evaluation.overall();
         var measures = new LinkedHashMap<String, Evaluations.Estimate>();
         overall.named().forEach((name, one) -> measures.put(name,
@@ -37,8 +49,9 @@ public final class FromEvaluation {
                         evaluation.confusion().getOrDefault(one.getKey(), Map.of())))
                 .toList();
         return new Evaluations.Evaluation(kind, overall.queries(), overall.mean(Measure.PRECISION_AT_1),
-                overall.mean(Measure.PRECISION_AT_10), overall.mean(Measure.MEAN_AVERAGE_PRECISION), measures, classes,
-                extreme(evaluation.asked(), WORST_FIRST.reversed()), extreme(evaluation.asked(), WORST_FIRST));
+                overall.mean(Measure.PRECISION_AT_10), overall.mean(Measure.MEAN_AVERAGE_PRECISION), occasion,
+                new Evaluations.Guessing(guessing.right(), guessing.calibrationError()), measures, classes,
+                extreme(evaluation.asked(), WORST_FIRST.reversed(), labels), extreme(evaluation.asked(), WORST_FIRST, labels));
     }
 
     private static Evaluations.OfClass ofClass(String name, Figures figures, Map<String, Double> neighbours) {
@@ -49,10 +62,15 @@ public final class FromEvaluation {
                 figures.mean(Measure.MEAN_AVERAGE_PRECISION), largest);
     }
 
-    private static List<Evaluations.Asked> extreme(List<Asked> asked, Comparator<Asked> order) {
+    private static List<Evaluations.Asked> extreme(List<Asked> asked, Comparator<Asked> order,
+            LongFunction<Set<String>> labels) {
         return asked.stream().sorted(order).limit(SHOWN)
-                .map(one -> new Evaluations.Asked(one.id(), String.join(", ", one.labels()), one.averagePrecision(),
-                        one.answers()))
+                .map(one -> new Evaluations.Asked(one.id(), joined(one.labels()), one.averagePrecision(), one.answers(),
+                        one.answers().stream().map(answer -> joined(labels.apply(answer))).toList()))
                 .toList();
+    }
+
+    private static String joined(Set<String> labels) {
+        return labels.stream().sorted().collect(Collectors.joining(", "));
     }
 }

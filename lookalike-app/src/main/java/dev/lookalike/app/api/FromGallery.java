@@ -13,7 +13,7 @@ final class FromGallery {
     static Image image(dev.lookalike.gallery.Image image) {
         return new Image(image.id(), image.path().toString(), name(image), image.folder(), image.format(),
                 image.width(), image.height(), image.bytes(), image.sha256(), image.added(), image.taken(),
-                categories(image), image.metadata(), image.placeholder());
+                categories(image.categories()), image.metadata(), image.placeholder());
     }
 
     /// What a picture is called: what was told as its name, or else its file's.
@@ -24,7 +24,7 @@ final class FromGallery {
     static Answer answer(dev.lookalike.gallery.Answer answer) {
         boolean measured = answer.cutOff() > -Double.MAX_VALUE;
         return new Answer(answer.matches().stream().map(FromGallery::match).toList(),
-                measured ? (Double) answer.cutOff() : null, answer.nothingAlike());
+                measured ? (Double) answer.cutOff() : null, answer.nothingAlike(), categories(answer.labels()));
     }
 
     static Explanation explanation(dev.lookalike.gallery.Explanation explanation) {
@@ -53,12 +53,12 @@ final class FromGallery {
     private static Match match(dev.lookalike.gallery.Match match) {
         var image = match.image();
         return new Match(image.id(), image.path().toString(), name(image), image.folder(), image.width(),
-                image.height(), image.sha256(), categories(image), image.placeholder(), match.score(),
+                image.height(), image.sha256(), categories(image.categories()), image.placeholder(), match.score(),
                 match.likeness(), match.alike(), match.reason());
     }
 
-    private static List<Image.Category> categories(dev.lookalike.gallery.Image image) {
-        return image.categories().stream()
+    private static List<Image.Category> categories(List<dev.lookalike.gallery.Image.Category> guessed) {
+        return guessed.stream()
                 .map(category -> new Image.Category(category.name(), category.probability())).toList();
     }
 

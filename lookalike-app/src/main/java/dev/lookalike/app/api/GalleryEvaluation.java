@@ -1,28 +1,25 @@
 package dev.lookalike.app.api;
 
-import java.util.Arrays;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
+import dev.lookalike.gallery.GalleryStatus;
 import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Progress;
 import dev.lookalike.gallery.evaluation.Evaluation;
+import dev.lookalike.gallery.evaluation.Guessing;
 import dev.lookalike.gallery.evaluation.Labelled;
 import dev.lookalike.index.Metric;
 
 /// How good the answers of a gallery are: if pictures of one folder are meant to be alike, and if those are that were told to
 /// show the same.
 final class GalleryEvaluation {
-    /// The field of a picture's metadata that holds its labels, separated by commas or semicolons.
-    private static final String LABEL = "label";
-
     /// The field that says which part of a collection it belongs to, such as `test`.
     private static final String SPLIT = "split";
 
@@ -35,29 +32,37 @@ final class GalleryEvaluation {
     }
 
     /// Measures by each kind of label that tells pictures apart.
-    Evaluations run() {
-        return new Evaluations(Stream.of(
-                run("folder", image -> Set.of(lastPart(image.folder()))),
-                run(LABEL, image -> labels(image.metadata().getOrDefault(LABEL, "")))).flatMap(Collection::stream)
-                .toList());
+    Evaluations run(Progress progress) {
+        return new Evaluations(Stream.of(Image.FOLDER, Image.LABEL).flatMap(kind -> run(kind, progress).stream()).toList());
     }
 
-    private List<Evaluations.Evaluation> run(String kind, Function<Image, Set<String>> labels) {
-        Map<Long, Labelled> known = known(labels);
+    private List<Evaluations.Evaluation> run(String kind, Progress progress) {
+        Map<Long, Labelled> known = known(kind);
         boolean several = known.values().stream().map(Labelled::labels).distinct().limit(2).count() == 2;
-        return several
-                ? List.of(FromEvaluation.shown(kind,
-                        Evaluation.run(gallery.vectors(), known::get, Metric.COSINE, protocol.queries())))
-                : List.of();
+        if (!several) {
+            return List.of();
+        }
+        GalleryStatus status = gallery.status();
+        Evaluation measured = Evaluation.run(gallery.vectors(), known::get, Metric.COSINE, protocol.queries(), progress);
+        var occasion = new Evaluations.Occasion(status.model(), status.space(), protocol.ask(), protocol.among(),
+                Instant.now());
+        return List.of(FromEvaluation.shown(kind, measured, id -> Objects.requireNonNull(known.get(id)).labels(), guessing(kind, status.space(), measured), occasion));
     }
 
-    private Map<Long, Labelled> known(Function<Image, Set<String>> labels) {
+    /// As an answer guesses: by the classes that were learnt from these labels, or else by the ten most alike.
+    private Guessing guessing(String kind, String space, Evaluation measured) {
+        return space.startsWith("learnt from " + kind + ",")
+                ? Guessing.of(measured.asked(), query -> gallery.labels(query.id()))
+                : measured.guessing();
+    }
+
+    private Map<Long, Labelled> known(String kind) {
         var known = new HashMap<Long, Labelled>();
         var shared = new HashMap<Labelled, Labelled>();
         var page = gallery.images(Filter.all(), 0, Gallery.MAX_COUNT);
         while (!page.isEmpty()) {
             for (var image : page) {
-                var of = labels.apply(image);
+                var of = image.labels(kind);
                 boolean asks = isIn(image, protocol.ask());
                 boolean answers = isIn(image, protocol.among());
                 if (!of.isEmpty() && (asks || answers)) {
@@ -70,16 +75,6 @@ final class GalleryEvaluation {
             page = gallery.images(Filter.all(), page.getLast().id(), Gallery.MAX_COUNT);
         }
         return known;
-    }
-
-    /// The folder that holds the picture itself: `dress` in `train/dress` and in `test/dress` alike.
-    private static String lastPart(String folder) {
-        return folder.substring(folder.lastIndexOf('/') + 1);
-    }
-
-    private static Set<String> labels(String told) {
-        return Arrays.stream(told.split("[,;]")).map(String::strip).filter(label -> !label.isEmpty())
-                .collect(Collectors.toSet());
     }
 
     private static boolean isIn(Image image, String part) {

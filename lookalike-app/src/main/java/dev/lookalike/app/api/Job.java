@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`, `switch`; null for others and before the first news
+///            of `add`, `sync`, `evaluate`, `switch`; null for others and before the first news
 /// @param report
 ///            what became of the files, once `add`, `sync`, `describe`, `import` or `switch` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
 /// @param trained
 ///            what `train` learnt, once it is done
+/// @param evaluated
+///            what `evaluate` measured, once it is done
 /// @param problem
 ///            why it failed, once it has
 public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
         @Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-        @Nullable Problem problem) {
+        @Nullable Evaluations evaluated, @Nullable Problem problem) {
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, SWITCH;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH;
 
         @Override
         public String toString() {
@@ -47,14 +49,14 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         }
     }
 
-    /// How far an `add`, a `sync` or a `switch` has come.
+    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come.
     ///
     /// @param total
-    ///            files found so far
+    ///            files found so far, or pictures to ask for
     /// @param done
     ///            files finished, rejected ones counted
     /// @param perSecond
-    ///            pictures embedded a second, lately
+    ///            pictures embedded a second, or asked for, lately
     /// @param secondsLeft
     ///            an estimate, or null while there is none
     public record Progress(long total, long done, long rejected, double perSecond, @Nullable Double secondsLeft) {}
@@ -76,6 +78,6 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
                 : new Report(report.added, report.changed, report.moved,
                         report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
                         report.warnings);
-        return new Job(id, kind, path, state, started, progress, counts, null, trained, problem);
+        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, problem);
     }
 }

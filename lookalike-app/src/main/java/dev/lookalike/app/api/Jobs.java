@@ -36,19 +36,24 @@ final class Jobs implements AutoCloseable {
     }
 
     /// What came of a job.
-    record Outcome(Job.@Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained) {
-        static final Outcome NONE = new Outcome(null, null, null);
+    record Outcome(Job.@Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
+            @Nullable Evaluations evaluated) {
+        static final Outcome NONE = new Outcome(null, null, null, null);
 
         static Outcome reported(Job.Report report) {
-            return new Outcome(report, null, null);
+            return new Outcome(report, null, null, null);
         }
 
         static Outcome checked(List<String> damages) {
-            return new Outcome(null, damages, null);
+            return new Outcome(null, damages, null, null);
         }
 
         static Outcome learnt(Trained trained) {
-            return new Outcome(null, null, trained);
+            return new Outcome(null, null, trained, null);
+        }
+
+        static Outcome measured(Evaluations evaluated) {
+            return new Outcome(null, null, null, evaluated);
         }
     }
 
@@ -63,7 +68,7 @@ final class Jobs implements AutoCloseable {
         }
         long id = ++lastId;
         var job = new Job(id, kind, path == null ? null : path.toString(), Job.State.WAITING, Instant.now(), null,
-                null, null, null, null);
+                null, null, null, null, null);
         jobs.put(id, job);
         forgetOldest();
         threads.removeIf(thread -> !thread.isAlive());
@@ -111,7 +116,7 @@ final class Jobs implements AutoCloseable {
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
             case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN -> true;
-            case EXPORT, SNAPSHOT, VERIFY, SWITCH -> false;
+            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH -> false;
         };
         try {
             if (changes) {
@@ -135,7 +140,8 @@ final class Jobs implements AutoCloseable {
             var outcome = work.run(state -> update(id,
                     job -> with(job, Job.State.RUNNING, FromGallery.progress(state))));
             update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.DONE, job.started(), job.progress(),
-                    outcome.report(), outcome.damages(), outcome.trained(), null));
+                    outcome.report(), outcome.damages(), outcome.trained(), outcome.evaluated(),
+                    null));
         } catch (RuntimeException | Error failure) {
             var problem = Problem.of(failure);
             if (problem.bug()) {
@@ -147,11 +153,11 @@ final class Jobs implements AutoCloseable {
 
     private void fail(long id, Problem problem) {
         update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.FAILED, job.started(), job.progress(),
-                null, null, null, problem));
+                null, null, null, null, problem));
     }
 
     private static Job with(Job job, Job.State state, Job.@Nullable Progress progress) {
-        return new Job(job.id(), job.kind(), job.path(), state, job.started(), progress, null, null, null, null);
+        return new Job(job.id(), job.kind(), job.path(), state, job.started(), progress, null, null, null, null, null);
     }
 
     private synchronized void update(long id, UnaryOperator<Job> change) {

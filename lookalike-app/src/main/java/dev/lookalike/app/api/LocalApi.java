@@ -33,6 +33,8 @@ public final class LocalApi implements Api {
     private final Embedder embedder;
     private final Jobs jobs = new Jobs();
     private final Uploads uploads;
+    private final KeptEvaluations kept;
+    private final Object measuring = new Object();
 
     /// @param gallery
     ///            closed with this
@@ -44,6 +46,7 @@ public final class LocalApi implements Api {
         this.gallery = gallery;
         this.folder = folder.toAbsolutePath().normalize();
         this.embedder = embedder;
+        this.kept = new KeptEvaluations(this.folder);
         this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
     }
 
@@ -193,7 +196,24 @@ public final class LocalApi implements Api {
 
     @Override
     public Evaluations evaluations(Protocol protocol) {
-        return new GalleryEvaluation(gallery, protocol).run();
+        return new GalleryEvaluation(gallery, protocol).run(dev.lookalike.gallery.Progress.none());
+    }
+
+    @Override
+    public Evaluations lastEvaluations() {
+        return kept.read();
+    }
+
+    /// Changes nothing of the gallery, so a process that only reads may do it too; one at a time, for each takes all cores.
+    @Override
+    public Job evaluate(Protocol protocol) {
+        return jobs.start(Job.Kind.EVALUATE, null, progress -> {
+            synchronized (measuring) {
+                Evaluations measured = new GalleryEvaluation(gallery, protocol).run(progress);
+                kept.add(measured);
+                return Jobs.Outcome.measured(measured);
+            }
+        });
     }
 
     @Override

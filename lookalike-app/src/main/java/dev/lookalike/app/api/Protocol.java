@@ -1,5 +1,8 @@
 package dev.lookalike.app.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+
 /// What is asked for when a gallery is measured, and among what.
 ///
 /// @param queries
@@ -21,5 +24,11 @@ public record Protocol(int queries, String ask, String among) {
         Bounds.check("queries", queries, 1, MAX_QUERIES);
         Bounds.checkLength("ask", ask, Place.MAX_LENGTH);
         Bounds.checkLength("among", among, Place.MAX_LENGTH);
+    }
+
+    @JsonCreator
+    static Protocol of(@Nullable Integer queries, @Nullable String ask, @Nullable String among) {
+        return new Protocol(queries == null ? MAX_QUERIES : queries, ask == null ? "" : ask,
+                among == null ? "" : among);
     }
 }

@@ -175,6 +175,16 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Evaluations lastEvaluations() {
+        return get("/v1/evaluations/last", Evaluations.class);
+    }
+
+    @Override
+    public Job evaluate(Protocol protocol) {
+        return post("/v1/evaluations", Json.bytes(protocol), JSON, Job.class);
+    }
+
+    @Override
     public Job verify() {
         return post("/v1/verifications", new byte[0], JSON, Job.class);
     }

@@ -20,9 +20,7 @@ import dev.lookalike.index.Metric;
 import dev.lookalike.index.Tuning;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Model;
-import dev.lookalike.vision.ModelCard;
 import dev.lookalike.vision.Picture;
-import dev.lookalike.vision.Preprocessing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,22 +113,10 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Model prepared(Model model, String words) {
         return switch (model) {
-            case Model.Network network -> prepared(network, words);
+            case Model.Network network -> network.prepared(words);
             case Model.Ensemble ensemble -> new Model.Ensemble(ensemble.members().stream()
-                    .map(member -> new Model.Member(prepared(member.network(), words), member.weight())).toList());
+                    .map(member -> new Model.Member(member.network().prepared(words), member.weight())).toList());
         };
-    }
-
-    /// The same network, its pictures prepared otherwise; what the words do not say stays.
-    private static Model.Network prepared(Model.Network network, String words) {
-        ModelCard card = network.card();
-        Preprocessing before = card.preprocessing();
-        var prepared = Preprocessing.parse(before.normalisation() + "," + before.filter().label() + "," + words,
-                card.width());
-        String name = card.name() + "-" + words.replaceAll("[^a-z0-9._-]+", "-");
-        return new Model.Network(new ModelCard(name, card.title(), card.origin(), card.licence(), card.sha256(),
-                card.bytes(), card.width(), card.height(), prepared, card.dimension(), card.classes(), null),
-                network.classes(), network.graph());
     }
 
     private static Compared compared(Photos photos, Comparison.Result result) {
@@ -139,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
             cell.changes().forEach((change, figures) -> unlabelled.put(change.label(),
                     figures.mean(Measure.RECIPROCAL_RANK)));
             return new Cell(cell.model(), cell.space(), named(cell.metric()),
-                    FromEvaluation.shown("folder", cell.labelled()), unlabelled);
+                    FromEvaluation.shown("folder", cell.labelled(), photos::labels, cell.labelled().guessing(), null), unlabelled);
         }).toList();
         var curves = result.engines().stream().map(one -> new Curve(one.engine(), named(one.metric()),
                 one.curve() == null ? List.of() : one.curve().curve(), one.curve() == null ? one.obstacle() : null))

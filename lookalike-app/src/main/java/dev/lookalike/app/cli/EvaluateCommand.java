@@ -3,6 +3,7 @@ package dev.lookalike.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Evaluations;
@@ -28,33 +29,51 @@ final class EvaluateCommand extends Verb {
             + "taken evenly (default: ${DEFAULT-VALUE})")
     int queries;
 
+    @Option(names = "--last", description = "show what was measured last, of each network and space, and measure nothing")
+    boolean last;
+
     @Mixin
     MeasureOptions measured = new MeasureOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var protocol = new Protocol(queries, measured.ask, measured.among);
         try (Api api = gallery.open()) {
-            Evaluations evaluations = api.evaluations(protocol);
+            Evaluations evaluations = last
+                    ? api.lastEvaluations()
+                    : Objects.requireNonNull(finish(api, api.evaluate(protocol)).evaluated(),
+                            "an evaluation says what it measured");
             output.print(evaluations, () -> show(evaluations));
             Path report = measured.report;
             if (report != null && !evaluations.evaluations().isEmpty()) {
                 HtmlReport.write(report, "How good the answers are", evaluations.evaluations().stream()
-                        .map(one -> new HtmlReport.Section("by " + one.labels(), one, Map.of())).toList(), List.of(),
+                        .map(one -> new HtmlReport.Section(named(one), one, Map.of())).toList(), List.of(),
                         id -> api.thumbnail(id, SIDE));
             }
             return Exit.OK;
         }
     }
 
+    private static String named(Evaluations.Evaluation one) {
+        Evaluations.Occasion occasion = one.occasion();
+        return "by %s%s".formatted(one.labels(),
+                occasion == null ? "" : ", %s, %s".formatted(occasion.model(), occasion.space()));
+    }
+
     private void show(Evaluations evaluations) {
-        if (evaluations.evaluations().isEmpty()) {
+        if (evaluations.evaluations().isEmpty() && last) {
+            output.line("Nothing was measured yet; `lookalike evaluate` does.");
+        } else if (evaluations.evaluations().isEmpty()) {
             output.line("All pictures lie in one folder; sort some into a folder for each class to measure.");
         }
         evaluations.evaluations().forEach(this::show);
     }
 
     private void show(Evaluations.Evaluation one) {
+        Evaluations.Occasion occasion = one.occasion();
+        if (occasion != null) {
+            output.line("model     %s, %s", occasion.model(), occasion.space());
+        }
         output.line("labels    %s", one.labels());
         output.line("queries   %,d", one.queries());
         SHOWN.forEach(name -> {
@@ -63,6 +82,8 @@ final class EvaluateCommand extends Verb {
                 output.line("%-11s %.3f  (%.3f to %.3f)", name, estimate.mean(), estimate.low(), estimate.high());
             }
         });
+        output.line("guessed     %.3f right, calibration error %.3f", one.guessing().right(),
+                one.guessing().calibrationError());
         one.classes().forEach(each -> output.line("%-24s %,7d  P@10 %.3f  mAP %.3f", each.name(), each.queries(),
                 each.precisionAt10(), each.meanAveragePrecision()));
     }

@@ -73,6 +73,7 @@ final class JobBar implements AutoCloseable {
             case REPAIR -> "Repairing";
             case INDEX -> "Measuring";
             case TRAIN -> "learning";
+            case EVALUATE -> "Measuring";
             case SWITCH -> "Switching";
         };
     }

@@ -118,6 +118,10 @@ final class SimilarCommand extends Verb {
         if (answer.nothingAlike() && !answer.matches().isEmpty()) {
             output.line("Nothing like this is here. The nearest:");
         }
+        if (!answer.nothingAlike() && !answer.labels().isEmpty()) {
+            output.line("Probably %s (%.2f).", answer.labels().getFirst().name(),
+                    answer.labels().getFirst().probability());
+        }
         int place = 0;
         for (Match match : answer.matches()) {
             if (shown && place++ < MAX_SHOWN && terminal.pictures() != Terminal.Pictures.NONE) {

@@ -98,9 +98,10 @@ record Asked(Context request, byte[] body) {
                         "metric is %s; give one of %s".formatted(shown(value), List.of(Metric.values()))));
     }
 
-    boolean exact() {
-        String value = request.queryParam("exact");
-        return value != null && Boolean.parseBoolean(matching("exact", value, TRUTH, "true or false"));
+    /// Whether a parameter is `true`; `false` where it is not given.
+    boolean truth(String name) {
+        String value = request.queryParam(name);
+        return value != null && Boolean.parseBoolean(matching(name, value, TRUTH, "true or false"));
     }
 
     Crop crop() {

@@ -10,6 +10,7 @@ import dev.lookalike.app.api.Images;
 import dev.lookalike.app.api.Job;
 import dev.lookalike.app.api.Metadata;
 import dev.lookalike.app.api.Place;
+import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.api.Recall;
 import dev.lookalike.app.api.Rejections;
 import dev.lookalike.app.api.Search;
@@ -93,12 +94,12 @@ final class Routes {
     private Stream<Route> questions() {
         return Stream.of(
                 Route.get("/v1/images/{id}/similar",
-                        asked -> ok(asked, api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.exact())))
+                        asked -> ok(asked, api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.truth("exact"))))
                         .taking("count", "metric", "exact").through(questions),
                 Route.post("/v1/similar", Body.PICTURE,
                         asked -> ok(asked,
                                 api.similar(asked.body(), asked.crop(), asked.matches(), asked.metric(),
-                                        asked.exact())))
+                                        asked.truth("exact"))))
                         .taking("count", "metric", "exact", "crop").through(questions),
                 Route.post("/v1/uploads", Body.PICTURE, this::upload).taking("name").through(questions),
                 Route.get("/v1/uploads/{upload}/content",
@@ -110,7 +111,8 @@ final class Routes {
                 Route.post("/v1/explain", Body.JSON, asked -> ok(asked, api.explain(asked.json(Explain.class))))
                         .through(questions),
                 Route.get("/v1/evaluations", asked -> ok(asked, api.evaluations(asked.protocol())))
-                        .taking("queries", "ask", "among").through(evaluations));
+                        .taking("queries", "ask", "among").through(evaluations),
+                Route.get("/v1/evaluations/last", asked -> ok(asked, api.lastEvaluations())));
     }
 
     private Stream<Route> work() {
@@ -126,6 +128,8 @@ final class Routes {
                 Route.get("/v1/index", asked -> ok(asked, api.index())).through(evaluations),
                 Route.post("/v1/index", Body.JSON,
                         asked -> begun(asked, api.tune(asked.json(Recall.class).recall()))).needing(Scope.ADMIN),
+                Route.post("/v1/evaluations", Body.JSON,
+                        asked -> begun(asked, api.evaluate(asked.json(Protocol.class)))).needing(Scope.WRITE),
                 Route.post("/v1/trainings", Body.JSON,
                         asked -> begun(asked, api.train(asked.json(Training.class)))).needing(Scope.ADMIN),
                 Route.post("/v1/trainings/undo", Body.NONE, asked -> begun(asked, api.undoTraining()))

@@ -225,7 +225,9 @@ public final class HtmlReport {
         for (var one : asked.stream().limit(QUERIES).toList()) {
             put("<div class='query'>");
             picture(one.image(), "%s · AP %.3f".formatted(one.label(), one.averagePrecision()), thumbnails);
-            one.answers().forEach(answer -> picture(answer, "", thumbnails));
+            for (int place = 0; place < one.answers().size(); place++) {
+                picture(one.answers().get(place), one.answerLabels().get(place), thumbnails);
+            }
             put("</div>");
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.lookalike.app.api.Evaluations.Asked;
 import dev.lookalike.app.api.Evaluations.Estimate;
 import dev.lookalike.app.api.Evaluations.Evaluation;
+import dev.lookalike.app.api.Evaluations.Guessing;
 import dev.lookalike.app.api.Evaluations.OfClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,8 @@ final class HtmlReportTest {
         var measures = Map.of("P@1", new Estimate(1, 0.9, 1), "P@10", new Estimate(0.75, 0.7, 0.8), "CMC@10",
                 new Estimate(1, 1, 1), "mAP", new Estimate(0.5, 0.4, 0.6));
         var classes = List.of(new OfClass(name, 2, 0.75, 0.5, Map.of(name, 0.8, "other", 0.2)));
-        var evaluation = new Evaluation("folder", 2, 1, 0.75, 0.5, measures, classes,
-                List.of(new Asked(7, name, 0.9, List.of(9L))), List.of(new Asked(9, name, 0.1, List.of(7L))));
+        var evaluation = new Evaluation("folder", 2, 1, 0.75, 0.5, null, new Guessing(0.5, 0.1), measures, classes,
+                List.of(new Asked(7, name, 0.9, List.of(9L), List.of(name))), List.of(new Asked(9, name, 0.1, List.of(7L), List.of(name))));
         var sections = List.of(new HtmlReport.Section(name, evaluation, Map.of("crop", 0.9)),
                 new HtmlReport.Section("second", evaluation, Map.of("crop", 0.8)));
         var curves = List.of(new HtmlReport.Curve("recall of " + name, List.of(10.0, 25.0), List.of(0.9, 1.0)));

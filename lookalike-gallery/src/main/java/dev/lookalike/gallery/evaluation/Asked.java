@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.evaluation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One query of an evaluation and how it was answered.
@@ -13,7 +14,10 @@ import java.util.Set;
 ///            of its ranking
 /// @param answers
 ///            the ids of the first ten, best first
-public record Asked(long id, Set<String> labels, double averagePrecision, List<Long> answers) {
+/// @param shares
+///            by label, which share of those ten has it
+public record Asked(long id, Set<String> labels, double averagePrecision, List<Long> answers,
+        Map<String, Double> shares) {
     /// How many answers are kept.
     public static final int KEPT = 10;
 }

@@ -22,14 +22,7 @@ public enum Change {
     FLIP {
         @Override
         Picture apply(Picture picture, Random random) {
-            int width = picture.width();
-            byte[] from = picture.rgb();
-            var to = new byte[from.length];
-            for (int pixel = 0; pixel < from.length / 3; pixel++) {
-                int mirrored = pixel / width * width + width - 1 - pixel % width;
-                System.arraycopy(from, 3 * pixel, to, 3 * mirrored, 3);
-            }
-            return Picture.of(width, picture.height(), to);
+            return picture.mirrored();
         }
     },
     /// Out of focus: what is left of an eighth of its sides.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
+import dev.lookalike.gallery.Progress;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.index.Metric;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,12 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
     ///            how vectors are compared
     /// @param mostQueries
     ///            how many pictures may be asked for, 1 or more
+    /// @param progress
+    ///            hears how many have been, from any thread
     /// @throws java.io.UncheckedIOException
     ///             if there is no room for the temporary file
     public static Evaluation run(Vectors vectors, LongFunction<@Nullable Labelled> labels, Metric metric,
-            int mostQueries) {
+            int mostQueries, Progress progress) {
         if (mostQueries < 1) {
             throw new IllegalArgumentException("mostQueries is " + mostQueries + "; ask for 1 or more");
         }
@@ -65,10 +68,13 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
                 }
             });
             var answered = new ArrayList<Answered>();
-            labelled.rank(mostQueries, (query, ranks, answers) -> {
+            int[] queries = labelled.queries(mostQueries);
+            var told = new Told(progress, queries.length);
+            labelled.rank(queries, (query, ranks, answers) -> {
                 var one = Answered.of(query, labelled, ranks, answers);
                 synchronized (answered) {
                     answered.add(one);
+                    told.answered(answered.size());
                 }
             });
             answered.sort(Comparator.comparingLong(one -> one.asked.id()));
@@ -76,9 +82,38 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
         }
     }
 
-    /// [#run(Vectors, LongFunction, Metric, int)] with up to [#MOST_QUERIES] queries.
+    /// [#run(Vectors, LongFunction, Metric, int, Progress)] with up to [#MOST_QUERIES] queries, telling nobody.
     public static Evaluation run(Vectors vectors, LongFunction<@Nullable Labelled> labels, Metric metric) {
-        return run(vectors, labels, metric, MOST_QUERIES);
+        return run(vectors, labels, metric, MOST_QUERIES, Progress.none());
+    }
+
+    /// How good guesses are that follow the labels of the first ten answers: the share that has a label is its probability.
+    public Guessing guessing() {
+        return Guessing.of(asked, Asked::shares);
+    }
+
+    /// Says how far it has come, some times a second at most.
+    private static final class Told {
+        private static final long PAUSE_NANOS = 200_000_000;
+
+        private final Progress progress;
+        private final int total;
+        private final long begun = System.nanoTime();
+        private long last = begun;
+
+        Told(Progress progress, int total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void answered(int done) {
+            long now = System.nanoTime();
+            if (now - last >= PAUSE_NANOS || done == total) {
+                last = now;
+                double perSecond = done / ((now - begun) / 1e9);
+                progress.at(new Progress.State(total, done, 0, perSecond, (total - done) / perSecond, done == total));
+            }
+        }
     }
 
     private static Evaluation of(List<Answered> answered) {
@@ -103,7 +138,7 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
 
         void add(Answered one) {
             values.add(one.values);
-            one.neighbours.forEach((label, share) -> shares.merge(label, share, Double::sum));
+            one.asked.shares().forEach((label, share) -> shares.merge(label, share, Double::sum));
         }
 
         Map<String, Double> meanShares() {
@@ -113,8 +148,8 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
         }
     }
 
-    /// A query with its measures, and the share of its first answers that has each label.
-    private record Answered(Asked asked, double[] values, Map<String, Double> neighbours) {
+    /// A query with its measures.
+    private record Answered(Asked asked, double[] values) {
         static Answered of(int query, LabelledVectors vectors, int[] ranks, int[] answers) {
             double[] values = Measure.REPORTED.stream().mapToDouble(measure -> measure.of(ranks)).toArray();
             var shares = new TreeMap<String, Double>();
@@ -125,7 +160,7 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
             }
             shares.replaceAll((_, count) -> count / answers.length);
             return new Answered(new Asked(vectors.id(query), vectors.labels(query),
-                    Measure.MEAN_AVERAGE_PRECISION.of(ranks), ids), values, shares);
+                    Measure.MEAN_AVERAGE_PRECISION.of(ranks), ids, shares), values);
         }
     }
 }

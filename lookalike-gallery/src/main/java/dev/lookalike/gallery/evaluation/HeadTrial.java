@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.ranking.SpaceChoice;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Embedder;
@@ -22,8 +23,6 @@ import dev.lookalike.vision.Picture;
 ///
 /// The photos that answer are learnt from, those that only ask are asked for.
 public final class HeadTrial {
-    private static final double BINS = 10;
-
     private final Photos photos;
     private final Embedded embedded;
 
@@ -46,15 +45,17 @@ public final class HeadTrial {
     ///            that fitting it took
     /// @param labelled
     ///            with all classes known
-    /// @param guessed
-    ///            the share of queries whose class most of their ten neighbours have
-    /// @param calibrationError
-    ///            of the share of neighbours that have it, as a probability: the expected calibration error over ten bins
+    /// @param guesses
+    ///            as a gallery guesses: by the classes that were learnt, or else by the ten neighbours
+    /// @param neighbours
+    ///            by the share of the ten neighbours in any case
+    /// @param probabilities
+    ///            of each query, how likely each class is
     /// @param unseen
     ///            the mean over pairs of classes, left out of what was learnt, of the share of the ten neighbours of their
     ///            queries that are of the same class; 0 if no pair was left out
-    public record Outcome(double seconds, Evaluation labelled, double guessed, double calibrationError,
-            double unseen) {}
+    public record Outcome(double seconds, Evaluation labelled, Guessing guesses, Guessing neighbours,
+            Map<Long, Map<String, Double>> probabilities, double unseen) {}
 
     /// Measures a model.
     ///
@@ -97,8 +98,15 @@ public final class HeadTrial {
                     : new SpaceChoice(space).fit(answers, number -> without(photos.labels(number), pair), seed);
             sum += evaluation(fitted, labels -> pair.containsAll(labels)).overall().mean(Measure.PRECISION_AT_10);
         }
-        return new Outcome(seconds, labelled, guessed(labelled), calibrationError(labelled),
-                pairs.isEmpty() ? 0 : sum / pairs.size());
+        var probabilities = new HashMap<Long, Map<String, Double>>();
+        labelled.asked().forEach(query -> {
+            StoredEmbedding stored = Objects.requireNonNull(embedded.find(query.id()));
+            Map<String, Double> learnt = placing.labels(stored.unit(), stored.norm());
+            probabilities.put(query.id(), learnt.isEmpty() ? query.shares() : learnt);
+        });
+        return new Outcome(seconds, labelled,
+                Guessing.of(labelled.asked(), query -> probabilities.getOrDefault(query.id(), Map.of())),
+                labelled.guessing(), probabilities, pairs.isEmpty() ? 0 : sum / pairs.size());
     }
 
     private static Set<String> without(Set<String> labels, Set<String> leftOut) {
@@ -126,33 +134,5 @@ public final class HeadTrial {
             all.tailSet(one, false).forEach(other -> pairs.add(Set.of(one, other)));
         }
         return pairs;
-    }
-
-    private Map<String, Double> votes(Asked query) {
-        var votes = new TreeMap<String, Double>();
-        query.answers().forEach(answer -> photos.labels(answer)
-                .forEach(label -> votes.merge(label, 1.0 / query.answers().size(), Double::sum)));
-        return votes;
-    }
-
-    private static String likeliest(Map<String, Double> votes) {
-        return votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-    }
-
-    private double guessed(Evaluation evaluation) {
-        return evaluation.asked().stream().filter(query -> query.labels().contains(likeliest(votes(query)))).count()
-                / (double) evaluation.asked().size();
-    }
-
-    private double calibrationError(Evaluation evaluation) {
-        var sums = new TreeMap<Integer, double[]>();
-        for (Asked query : evaluation.asked()) {
-            Map<String, Double> votes = votes(query);
-            String guess = likeliest(votes);
-            double share = votes.getOrDefault(guess, 0.0);
-            double[] bin = sums.computeIfAbsent((int) Math.min(BINS - 1, Math.floor(share * BINS)), _ -> new double[1]);
-            bin[0] += share - (query.labels().contains(guess) ? 1 : 0);
-        }
-        return sums.values().stream().mapToDouble(bin -> Math.abs(bin[0])).sum() / evaluation.asked().size();
     }
 }

@@ -91,14 +91,18 @@ final class LabelledVectors implements AutoCloseable {
         return sets.get(setOf[ordinal]);
     }
 
-    /// Ranks all others that answer for each vector that asks and has a right answer, or for `most` of those, evenly.
-    void rank(int most, Listener listener) {
+    /// The vectors that ask and have a right answer, or `most` of those, evenly.
+    int[] queries(int most) {
         Map<String, Integer> members = members();
         int[] all = IntStream.range(0, count).filter(i -> asks[i] && labels(i).stream()
                 .anyMatch(label -> members.getOrDefault(label, 0) > (answers[i] ? 1 : 0))).toArray();
-        int[] queries = all.length <= most
+        return all.length <= most
                 ? all
                 : IntStream.range(0, most).map(i -> all[(int) ((long) i * all.length / most)]).toArray();
+    }
+
+    /// Ranks all others that answer for each of these.
+    void rank(int[] queries, Listener listener) {
         int block = Math.clamp(SCORES / Math.max(1, count), 1, BLOCK);
         IntStream.range(0, Math.ceilDiv(queries.length, block)).parallel().forEach(number -> {
             int[] some = Arrays.copyOfRange(queries, number * block, Math.min(queries.length, (number + 1) * block));

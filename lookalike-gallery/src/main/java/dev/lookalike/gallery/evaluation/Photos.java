@@ -62,7 +62,8 @@ public record Photos(List<Path> files, List<Labelled> known) {
         return new Photos(files, known);
     }
 
-    Set<String> labels(long number) {
+    /// What the file with this number shows.
+    public Set<String> labels(long number) {
         return known.get((int) number).labels();
     }
 

@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -220,7 +221,7 @@ record Classifier(float[][] directions, double[][] slopes, double[] offsets) {
     }
 
     /// The same for embeddings less their mean, which were divided by `scale` to make the lessons.
-    Memberships memberships(double weight, double sharpness, double scale) {
+    Memberships memberships(List<String> names, double weight, double sharpness, double scale) {
         int classes = offsets.length;
         float[][] factors = new float[slopes.length][classes];
         for (int i = 0; i < slopes.length; i++) {
@@ -232,7 +233,7 @@ record Classifier(float[][] directions, double[][] slopes, double[] offsets) {
         for (int j = 0; j < classes; j++) {
             added[j] = (float) (offsets[j] * sharpness);
         }
-        return new Memberships(weight, added,
+        return new Memberships(names, weight, added,
                 Matrix.flat(directions.length == 0 ? factors : Matrix.times(directions, factors)));
     }
 }

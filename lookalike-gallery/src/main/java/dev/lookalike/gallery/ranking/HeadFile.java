@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 8 | `LKHEADS1`: the kind of file and its version |
+/// | 8 | `LKHEADS2`: the kind of file and its version |
 /// | 4 + n | length and UTF-8 bytes of the model's fingerprint |
 /// | 4 | how many spaces, 0 to 2; of each, the one that serves last: |
 /// | 4 + n | length and UTF-8 bytes of what it was learnt from |
+/// | 4 | how many names of classes follow, and of each |
+/// | 4 + n | length and UTF-8 bytes |
 /// | 4, 4 | values of an embedding, and from how many embeddings it was learnt |
 /// | 4 + 4 n | how many values the mean has, and they, as float |
 /// | 4 + 4 n | how many values the axes have, and they, as float |
@@ -31,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// | 4 + 4 n, 4 + 4 n | the offsets and slopes of their scores, as float |
 /// | 4 | CRC32C of all before |
 ///
-/// A file that is damaged or of another model is named, and the gallery compares in the space that fits it.
+/// Version 1 has no names: what it holds serves, and guesses no labels. A file that is damaged or of another model is named, and the gallery compares in the space that fits it.
 final class HeadFile {
     private static final Logger LOG = System.getLogger(HeadFile.class.getName());
-    private static final byte[] MAGIC = "LKHEADS1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "LKHEADS2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WITHOUT_NAMES = "LKHEADS1".getBytes(StandardCharsets.US_ASCII);
     private static final int KEPT = 2;
 
     private final CheckedFile file;
@@ -53,7 +56,9 @@ final class HeadFile {
         if (bytes == null) {
             return List.of();
         }
-        if (!Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {
+        byte[] magic = Arrays.copyOf(bytes, MAGIC.length);
+        boolean named = Arrays.equals(magic, MAGIC);
+        if (!named && !Arrays.equals(magic, WITHOUT_NAMES)) {
             return unusable("it is of another version");
         }
         var in = ByteBuffer.wrap(bytes).position(MAGIC.length);
@@ -63,12 +68,13 @@ final class HeadFile {
         var spaces = new ArrayList<Space>();
         for (int left = in.getInt(); left > 0; left--) {
             String learntFrom = text(in);
+            List<String> names = named ? texts(in) : List.of();
             int values = in.getInt();
             if (values != dimension) {
                 return unusable("it belongs to another model");
             }
             int fitted = in.getInt();
-            spaces.add(new Space(values, fitted, floats(in), floats(in), learntFrom, Memberships.of(in)));
+            spaces.add(new Space(values, fitted, floats(in), floats(in), learntFrom, Memberships.of(names, in)));
         }
         return List.copyOf(spaces);
     }
@@ -87,15 +93,20 @@ final class HeadFile {
     ///             if the operating system refuses; what was there stays
     List<Space> write(List<Space> spaces) {
         List<Space> kept = List.copyOf(spaces.subList(Math.max(0, spaces.size() - KEPT), spaces.size()));
-        byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
+        byte[] name = utf8(fingerprint);
         int bytes = MAGIC.length + 2 * Integer.BYTES + name.length;
         for (Space space : kept) {
-            bytes += 5 * Integer.BYTES + utf8(space).length + memberships(space).bytes()
+            bytes += 6 * Integer.BYTES + utf8(space.learntFrom()).length + memberships(space).bytes()
                     + (space.mean().length + space.axes().length) * Float.BYTES;
+            for (String each : memberships(space).names()) {
+                bytes += Integer.BYTES + utf8(each).length;
+            }
         }
         var out = ByteBuffer.allocate(bytes).put(MAGIC).putInt(name.length).put(name).putInt(kept.size());
         for (Space space : kept) {
-            out.putInt(utf8(space).length).put(utf8(space)).putInt(space.dimension()).putInt(space.fitted());
+            out.putInt(utf8(space.learntFrom()).length).put(utf8(space.learntFrom())).putInt(memberships(space).names().size());
+            memberships(space).names().forEach(each -> out.putInt(utf8(each).length).put(utf8(each)));
+            out.putInt(space.dimension()).putInt(space.fitted());
             put(out, space.mean());
             put(out, space.axes());
             memberships(space).put(out);
@@ -108,8 +119,8 @@ final class HeadFile {
         return Objects.requireNonNull(learnt.memberships(), "only what was learnt is kept here");
     }
 
-    private static byte[] utf8(Space space) {
-        return space.learntFrom().getBytes(StandardCharsets.UTF_8);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static void put(ByteBuffer out, float[] values) {
@@ -122,6 +133,14 @@ final class HeadFile {
         var bytes = new byte[in.getInt()];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> texts(ByteBuffer in) {
+        var texts = new ArrayList<String>();
+        for (int left = in.getInt(); left > 0; left--) {
+            texts.add(text(in));
+        }
+        return List.copyOf(texts);
     }
 
     static float[] floats(ByteBuffer in) {

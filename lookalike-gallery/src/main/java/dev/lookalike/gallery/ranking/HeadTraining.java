@@ -109,7 +109,7 @@ final class HeadTraining {
         float[][] learnt = axes.length == 0 ? scatter : Matrix.times(axes, scatter);
         return new Space(space.dimension(), lessons.rows().length, mean, Matrix.flat(learnt),
                 "%s, %d classes".formatted(from, lessons.count()),
-                classifier.memberships(weight, sharpness, scale));
+                classifier.memberships(lessons.names(), weight, sharpness, scale));
     }
 
     private double weight(ClassTrial trial, List<Set<Integer>> folds, double shrinkage, double sharpness) {

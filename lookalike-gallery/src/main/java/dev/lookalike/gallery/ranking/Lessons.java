@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///            raw embeddings; one with several labels is here once for each
 /// @param classes
 ///            of each, 0 to `count - 1`
-/// @param count
-///            how many classes there are
+/// @param names
+///            of the classes
 @SuppressWarnings("ArrayRecordComponent") // read and not compared
-record Lessons(float[][] rows, int[] classes, int count) {
+record Lessons(float[][] rows, int[] classes, List<String> names) {
     /// Of more embeddings, so many are taken evenly.
     static final int MOST = 20_000;
 
@@ -67,6 +67,11 @@ record Lessons(float[][] rows, int[] classes, int count) {
             }
         });
         return new Lessons(rows.toArray(float[][]::new), classes.stream().mapToInt(Integer::intValue).toArray(),
-                names.size());
+                names);
+    }
+
+    /// How many classes there are.
+    int count() {
+        return names.size();
     }
 }

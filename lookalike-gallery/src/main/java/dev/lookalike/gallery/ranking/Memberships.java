@@ -2,9 +2,14 @@ package dev.lookalike.gallery.ranking;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// To which of some classes a picture seems to belong, as more values of its vector.
 ///
+/// @param names
+///            of the classes; empty if they are not known any more
 /// @param weight
 ///            how much they count beside the values before them
 /// @param offsets
@@ -12,7 +17,7 @@ import java.util.Arrays;
 /// @param slopes
 ///            value `i * count() + j` says what value `i` of the centred embedding adds to the score of class `j`
 @SuppressWarnings("ArrayRecordComponent") // not compared
-record Memberships(double weight, float[] offsets, float[] slopes) {
+record Memberships(List<String> names, double weight, float[] offsets, float[] slopes) {
     /*
      * A picture's vector a becomes (a, weight * |a| * (p - 1/n)), where p are its probabilities of the n classes, the
      * softmax of scores that are linear in its embedding. Of a picture that is surely of some class, p has one large value,
@@ -77,6 +82,18 @@ record Memberships(double weight, float[] offsets, float[] slopes) {
         return scores;
     }
 
+    /// The same by the names of the classes; empty if they are not known.
+    Map<String, Double> named(double[] centred) {
+        var named = new LinkedHashMap<String, Double>();
+        if (!names.isEmpty()) {
+            double[] probabilities = probabilities(centred);
+            for (int j = 0; j < probabilities.length; j++) {
+                named.put(names.get(j), probabilities[j]);
+            }
+        }
+        return named;
+    }
+
     /// Turns scores into probabilities.
     static void softmax(double[] scores) {
         double most = Arrays.stream(scores).max().orElse(0);
@@ -116,7 +133,7 @@ record Memberships(double weight, float[] offsets, float[] slopes) {
         HeadFile.put(out, slopes);
     }
 
-    static Memberships of(ByteBuffer in) {
-        return new Memberships(in.getDouble(), HeadFile.floats(in), HeadFile.floats(in));
+    static Memberships of(List<String> names, ByteBuffer in) {
+        return new Memberships(names, in.getDouble(), HeadFile.floats(in), HeadFile.floats(in));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 
@@ -175,6 +176,17 @@ public final class Ranking implements AutoCloseable {
         }
     }
 
+    /// How likely a stored picture is of each class that was learnt, by name; empty where none was.
+    public Map<String, Double> labels(long id) {
+        StoredEmbedding stored = find(id);
+        return spaceNow().labels(Space.raw(stored.unit(), stored.norm()));
+    }
+
+    /// What labels the space was learnt from, such as `folder`; empty where it was not.
+    public String learntFrom() {
+        return spaceNow().learntFrom().split(",", 2)[0];
+    }
+
     /// Waits until the space fits the pictures there are now, and "alike" is measured on them.
     public void settle() {
         own().settle();
@@ -272,7 +284,8 @@ public final class Ranking implements AutoCloseable {
         var reasons = new Reasons(examples, judgement);
         var matches = new ArrayList<Match>();
         List<Hit> best = hits.subList(0, Math.min(count, hits.size()));
-        Map<Long, Image> images = shown.images(best.stream().map(Hit::id).toList());
+        List<Hit> looked = hits.subList(0, Math.min(Math.max(count, Background.NEIGHBOURS), hits.size()));
+        Map<Long, Image> images = shown.images(looked.stream().map(Hit::id).toList());
         for (Hit hit : best) {
             Image image = images.get(hit.id());
             if (image != null) {
@@ -280,7 +293,9 @@ public final class Ranking implements AutoCloseable {
                         judgement.alike(hit.score()), reasons.of(image, hit.score())));
             }
         }
-        return new Answer(matches, judgement.cutOff());
+        var nearest = looked.stream().limit(Background.NEIGHBOURS).map(hit -> images.get(hit.id()))
+                .filter(Objects::nonNull).toList();
+        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples, nearest));
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {

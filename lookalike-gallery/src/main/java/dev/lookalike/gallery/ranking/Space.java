@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 import dev.lookalike.vision.Embedding;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,11 @@ final class Space {
         double[] centred = centred(part);
         double[] picture = centred(whole);
         return memberships.beside(onAxes(centred), centred, Scores.length(onAxes(picture)), picture);
+    }
+
+    /// How likely a picture is of each class that was learnt, by name; empty where none was.
+    Map<String, Double> labels(double[] raw) {
+        return memberships == null ? Map.of() : memberships.named(centred(raw));
     }
 
     private double[] centred(double[] raw) {

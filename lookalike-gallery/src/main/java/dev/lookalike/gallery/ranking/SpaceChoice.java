@@ -1,5 +1,6 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
@@ -19,6 +20,21 @@ public record SpaceChoice(String name) {
     public interface Placing {
         /// Where a stored embedding lies: as many values for each.
         double[] place(short[] unit, float norm);
+
+        /// How likely it is of each class that was learnt, by name; empty where none was.
+        Map<String, Double> labels(short[] unit, float norm);
+    }
+
+    private record In(Space space) implements Placing {
+        @Override
+        public double[] place(short[] unit, float norm) {
+            return space.map(unit, norm);
+        }
+
+        @Override
+        public Map<String, Double> labels(short[] unit, float norm) {
+            return space.labels(Space.raw(unit, norm));
+        }
     }
 
     public SpaceChoice {
@@ -53,7 +69,7 @@ public record SpaceChoice(String name) {
                     ? onAxes(embeddings, Integer.parseInt(axes.group(2)), axes.group(1).equals("whitened"))
                     : around(embeddings, mean(embeddings), new float[0]);
         };
-        return space::map;
+        return new In(space);
     }
 
     private static Space usual(Embeddings embeddings) {

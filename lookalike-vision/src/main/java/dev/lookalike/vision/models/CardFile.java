@@ -55,7 +55,7 @@ public final class CardFile {
     private static Preprocessing preprocessing(Fields fields) {
         var filter = fields.has("filter") ? Filter.valueOf(constant(fields.text("filter"))) : Filter.BILINEAR;
         return new Preprocessing(Resize.valueOf(constant(fields.text("resize"))), (int) fields.number("resizeTo"),
-                normalisation(fields), filter);
+                normalisation(fields), filter, fields.value("mirrored") == Boolean.TRUE);
     }
 
     private static String constant(String label) {
@@ -159,6 +159,9 @@ public final class CardFile {
         json.writeStringProperty("resize", preprocessing.resize().label());
         json.writeNumberProperty("resizeTo", preprocessing.resizeTo());
         json.writeStringProperty("filter", preprocessing.filter().label());
+        if (preprocessing.mirrored()) {
+            json.writeBooleanProperty("mirrored", true);
+        }
         json.writeObjectPropertyStart("normalisation");
         write("mean", preprocessing.normalisation().mean(), json);
         write("std", preprocessing.normalisation().std(), json);

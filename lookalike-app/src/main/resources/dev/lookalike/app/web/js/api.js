@@ -84,6 +84,15 @@ export const rejections = (after, count) => get('/v1/rejections', { after, count
 /** What the gallery holds and what is being done. */
 export const status = () => get('/v1/status');
 
+/** How good the answers were found to be, the newest first. */
+export const lastEvaluations = async () => (await get('/v1/evaluations/last')).evaluations;
+
+/** Begins to measure how good the answers are. */
+export const evaluate = () => ask('/v1/evaluations', {});
+
+/** What the index is, and how well it finds. */
+export const index = () => get('/v1/index');
+
 /** Keeps a picture for a while so that it can be asked with. */
 export const upload = (file) => send('/v1/uploads', file);
 

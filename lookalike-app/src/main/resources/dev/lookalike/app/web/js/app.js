@@ -6,6 +6,7 @@ import { Browse } from './browse.js';
 import { Intake } from './intake.js';
 import { Keys } from './keys.js';
 import { Look } from './look.js';
+import { Quality } from './quality.js';
 import { Result } from './result.js';
 import { Sheet } from './sheet.js';
 import { back, begin, follow, go, likeThis, START, state, watch, withExample } from './state.js';
@@ -21,12 +22,13 @@ const sheet = new Sheet();
 const browse = new Browse({ intake, menu });
 const result = new Result({ intake, menu });
 const status = new Status(intake);
-const views = { browse, result, status };
+const quality = new Quality();
+const views = { browse, result, quality, status };
 const look = new Look(() => (state().view === 'result' ? result : browse).wall);
 const tray = new Tray();
 const chip = new StateChip();
 const main = document.getElementById('main');
-main.append(browse.element, result.element, status.element);
+main.append(...Object.values(views).map((view) => view.element));
 new Keys({ ask: () => document.getElementById('ask').focus(), back: goBack });
 
 /** What a finger can do with a picture. */
@@ -105,6 +107,7 @@ api.listen((told) => {
     gallery = told;
     chip.heard(told);
     browse.heard(told);
+    quality.heard(told);
     status.heard(told);
 }, () => chip.lost());
 

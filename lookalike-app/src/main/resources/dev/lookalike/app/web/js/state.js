@@ -9,12 +9,13 @@
 //   &metric=euclidean&count=120        how to compare, how many
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
+//   &view=quality&measured=INSTANT     what was measured then
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
 /** @typedef {{image?: number, upload?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
- * @property {'browse'|'result'|'status'} view
+ * @property {'browse'|'result'|'quality'|'status'} view
  * @property {Example[]} like
  * @property {Example[]} unlike
  * @property {'cosine'|'euclidean'} metric
@@ -22,6 +23,7 @@
  * @property {string} folder
  * @property {string} category
  * @property {number} look 0 for none
+ * @property {string} measured when, of what the quality view shows; empty for the newest
  */
 
 export const COUNTS = [20, 60, 120, 300];
@@ -30,6 +32,7 @@ const MAX_EXAMPLES = 64;
 /** @type {State} */
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', look: 0,
+    measured: '',
 });
 
 const round = (value) => Math.round(value * 10_000) / 10_000;
@@ -72,7 +75,7 @@ export function read(place) {
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
-        view: view === 'status' || view === 'browse' ? view : like.length > 0 ? 'result' : 'browse',
+        view: ['browse', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
         unlike: examples('unlike').slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
@@ -80,6 +83,7 @@ export function read(place) {
         folder: address.get('folder') ?? '',
         category: address.get('category') ?? '',
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
+        measured: address.get('measured') ?? '',
     };
 }
 
@@ -96,7 +100,7 @@ export function write(state) {
     }
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
-    for (const key of ['metric', 'count', 'folder', 'category', 'look']) {
+    for (const key of ['metric', 'count', 'folder', 'category', 'look', 'measured']) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }
