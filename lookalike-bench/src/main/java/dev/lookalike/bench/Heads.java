@@ -20,9 +20,10 @@ final class Heads {
     public static void main(String[] arguments) throws InterruptedException {
         var photos = Photos.below(Path.of(arguments[0]), "test", "train");
         int unseen = Integer.parseInt(arguments[1]);
-        System.out.println("""
-                           | model | space | seconds | P@10 | mAP | unseen P@10 | guessed | calibration error | by neighbours | calibration error |
-                           |---|---|---|---|---|---|---|---|---|---|""");
+        System.out.println(
+                """
+                | model | space | seconds | P@10 | mAP | unseen P@10 | guessed | calibration error | by neighbours | calibration error |
+                |---|---|---|---|---|---|---|---|---|---|""");
         for (String name : Arrays.copyOfRange(arguments, 2, arguments.length)) {
             HeadTrial.Result result = HeadTrial.run(photos, ModelStore.open(Path.of("models")).find(name), SEEDS,
                     unseen, _ -> {});

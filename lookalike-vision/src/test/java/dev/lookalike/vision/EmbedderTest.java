@@ -239,6 +239,30 @@ class EmbedderTest {
     }
 
     @Test
+    void embed_mirrored_isTheMeanOfBothSidesWhicheverIsShown() {
+        var network = small("resnet50");
+        var picture = Pictures.of(120, 90, 1);
+        try (var plain = Embedder.of(network); var both = Embedder.of(network.prepared("mirror"))) {
+            var one = plain.embed(picture);
+            var other = plain.embed(picture.mirrored());
+            var mean = both.embed(picture);
+
+            assertThat(apart(one.unit(), other.unit())).isPositive();
+            for (int i = 0; i < mean.unit().length; i++) {
+                assertThat(mean.norm() * mean.unit()[i])
+                        .isCloseTo((one.norm() * one.unit()[i] + other.norm() * other.unit()[i]) / 2,
+                                within(1e-3f * mean.norm()));
+            }
+            assertThat(apart(both.embed(picture.mirrored()).unit(), mean.unit())).isLessThan(1e-5);
+            assertThat(picture.mirrored().mirrored().rgb()).isEqualTo(picture.rgb())
+                    .isNotEqualTo(picture.mirrored().rgb());
+            requireMean(both, picture);
+            assertThat(both.name()).isEqualTo("resnet50@mirror");
+            assertThat(both.fingerprint()).isNotEqualTo(plain.fingerprint());
+        }
+    }
+
+    @Test
     void fingerprint_ofAnotherNetworkPreprocessingOrWeight_isAnother() {
         var a = store.add(Graphs.resource("resnet50"), "a", Preprocessing.parse("letterbox", 64), 64);
         var b = store.add(Graphs.resource("resnet50"), "b", Preprocessing.parse("squash:64", 64), 64);

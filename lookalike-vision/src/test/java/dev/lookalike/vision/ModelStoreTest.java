@@ -149,12 +149,38 @@ class ModelStoreTest {
         assertThat(store.find(weighted.name())).isEqualTo(weighted);
     }
 
+    @Test
+    void find_preparedOtherwise_hasANameThatFindsItAgain() {
+        var mirrored = (Model.Network) store.find("efficientnet-lite0@mirror");
+        assertThat(mirrored.name()).isEqualTo("efficientnet-lite0@mirror");
+        assertThat(mirrored.card().preprocessing()).hasToString("shorter-side:224, 127.0/128.0, bilinear, mirror");
+        assertThat(mirrored.card().sha256())
+                .isEqualTo(((Model.Network) store.find("efficientnet-lite0")).card().sha256());
+
+        var joined = store.find("efficientnet-lite0:0.7@squash:256,bicubic+efficientnet-lite2-int8:0.3@mirror");
+        assertThat(joined.name())
+                .isEqualTo("efficientnet-lite0:0.7@squash:256,bicubic+efficientnet-lite2-int8:0.3@mirror");
+        assertThat(store.find(joined.name())).isEqualTo(joined);
+        assertThat(((Ensemble) joined).members().getFirst().network().card().preprocessing())
+                .hasToString("squash:256, 127.0/128.0, bicubic");
+    }
+
+    @Test
+    void add_preprocessingWithTheMirrorImage_isKept() {
+        store.add(Graphs.resource("resnet50"), "resnet50", Preprocessing.parse("letterbox,mirror", 64), 64);
+
+        var found = (Model.Network) ModelStore.open(folder.resolve("models")).find("resnet50");
+        assertThat(found.card().preprocessing()).hasToString("letterbox, imagenet, bilinear, mirror");
+        assertThat(found.name()).isEqualTo("resnet50");
+    }
+
     @ParameterizedTest
     @CsvSource({"none, there is no model `none` here", "vgg16, lookalike models pull vgg16", "'', there is no model",
             "efficientnet-lite0+, there is no model", "efficientnet-lite0+efficientnet-lite0, twice",
             "efficientnet-lite0:x+efficientnet-lite2-int8, no weight",
             "efficientnet-lite0:0+efficientnet-lite2-int8, weight",
-            "efficientnet-lite0:NaN+efficientnet-lite2-int8, weight"})
+            "efficientnet-lite0:NaN+efficientnet-lite2-int8, weight", "efficientnet-lite0@sideways, sideways",
+            "efficientnet-lite0@, way to prepare"})
     void find_whatIsNotThere_saysWhatToDo(String expression, String message) {
         assertThatThrownBy(() -> store.find(expression)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

@@ -50,8 +50,14 @@ public final class FromEvaluation {
                 .toList();
         return new Evaluations.Evaluation(kind, overall.queries(), overall.mean(Measure.PRECISION_AT_1),
                 overall.mean(Measure.PRECISION_AT_10), overall.mean(Measure.MEAN_AVERAGE_PRECISION), occasion,
-                new Evaluations.Guessing(guessing.right(), guessing.calibrationError()), measures, classes,
-                extreme(evaluation.asked(), WORST_FIRST.reversed(), labels), extreme(evaluation.asked(), WORST_FIRST, labels));
+                shown(guessing), measures, classes,
+                extreme(evaluation.asked(), WORST_FIRST.reversed(), labels),
+                extreme(evaluation.asked(), WORST_FIRST, labels));
+    }
+
+    /// How good guesses were, for people and programs.
+    public static Evaluations.Guessing shown(Guessing guessing) {
+        return new Evaluations.Guessing(guessing.right(), guessing.calibrationError());
     }
 
     private static Evaluations.OfClass ofClass(String name, Figures figures, Map<String, Double> neighbours) {

@@ -33,7 +33,8 @@ final class GalleryEvaluation {
 
     /// Measures by each kind of label that tells pictures apart.
     Evaluations run(Progress progress) {
-        return new Evaluations(Stream.of(Image.FOLDER, Image.LABEL).flatMap(kind -> run(kind, progress).stream()).toList());
+        return new Evaluations(
+                Stream.of(Image.FOLDER, Image.LABEL).flatMap(kind -> run(kind, progress).stream()).toList());
     }
 
     private List<Evaluations.Evaluation> run(String kind, Progress progress) {
@@ -43,10 +44,12 @@ final class GalleryEvaluation {
             return List.of();
         }
         GalleryStatus status = gallery.status();
-        Evaluation measured = Evaluation.run(gallery.vectors(), known::get, Metric.COSINE, protocol.queries(), progress);
+        Evaluation measured = Evaluation.run(gallery.vectors(), known::get, Metric.COSINE, protocol.queries(),
+                progress);
         var occasion = new Evaluations.Occasion(status.model(), status.space(), protocol.ask(), protocol.among(),
                 Instant.now());
-        return List.of(FromEvaluation.shown(kind, measured, id -> Objects.requireNonNull(known.get(id)).labels(), guessing(kind, status.space(), measured), occasion));
+        return List.of(FromEvaluation.shown(kind, measured, id -> Objects.requireNonNull(known.get(id)).labels(),
+                guessing(kind, status.space(), measured), occasion));
     }
 
     /// As an answer guesses: by the classes that were learnt from these labels, or else by the ten most alike.

@@ -14,10 +14,10 @@ import dev.lookalike.app.api.FromEvaluation;
 import dev.lookalike.app.problem.Exit;
 import dev.lookalike.app.report.HtmlReport;
 import dev.lookalike.gallery.evaluation.Comparison;
+import dev.lookalike.gallery.evaluation.EngineCurve;
 import dev.lookalike.gallery.evaluation.Measure;
 import dev.lookalike.gallery.evaluation.Photos;
 import dev.lookalike.index.Metric;
-import dev.lookalike.index.Tuning;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Model;
 import dev.lookalike.vision.Picture;
@@ -56,8 +56,14 @@ final class CompareCommand implements Callable<Integer> {
             + "given several times (default: ${DEFAULT-VALUE})")
     List<dev.lookalike.app.api.Metric> metrics = List.of();
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "draw recall against time of this engine, such as lookalike; may be given several times")
+    @Option(names = "--weigh", description = "compare each ensemble with weights too that are chosen on a part of the pictures that answer")
+    boolean weigh;
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "draw recall against time of this engine, such as lookalike, faiss or annoy:50, beside exact search; may be given several times")
     List<String> engines = List.of();
+
+    @Option(names = "--nearest", paramLabel = "COUNT", defaultValue = "10", description = "how many of the nearest an engine is to find (default: ${DEFAULT-VALUE})")
+    int nearest;
 
     @Option(names = "--changed", paramLabel = "COUNT", defaultValue = "0", description = "measure without labels too: so many pictures are asked for by "
             + "parts, mirror images, blurred, recoloured and re-encoded copies")
@@ -67,18 +73,29 @@ final class CompareCommand implements Callable<Integer> {
     MeasureOptions measured = new MeasureOptions();
 
     /// The answer.
-    record Compared(int photos, List<Cell> cells, List<Curve> engines) {}
+    record Compared(int photos, List<Cell> cells, List<Weighed> weighed, List<Curve> engines) {}
 
     /// One combination.
+    ///
+    /// @param averaged
+    ///            of the mean of what an ensemble's networks guess; null for one network
     record Cell(String model, String space, String metric, Evaluations.Evaluation evaluation,
-            Map<String, Double> unlabelled) {
+            Evaluations.@Nullable Guessing averaged, Map<String, Double> unlabelled) {
         String name() {
             return "%s, %s, %s".formatted(model, space, metric);
         }
     }
 
-    /// What an engine found of the true ten nearest, with more and more effort; or what stands in its way.
-    record Curve(String engine, String metric, List<Tuning.Point> points, @Nullable String obstacle) {}
+    /// An ensemble, the weights that were chosen for it, and the mean average precision before and after on what they were chosen by.
+    record Weighed(String model, String chosen, int queries, double before, double after) {}
+
+    /// What an engine found of the true nearest, with more and more effort; or what stands in its way.
+    record Curve(String engine, String model, String space, String metric, int nearest, double exactMicroseconds,
+            List<EngineCurve.Point> points, @Nullable String obstacle) {
+        String name() {
+            return "%s on %s, %s, %s".formatted(engine, model, space, metric);
+        }
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -86,9 +103,8 @@ final class CompareCommand implements Callable<Integer> {
             throw Failures.usage("there is no folder %s; give one with a folder for each class".formatted(photos));
         }
         var all = Photos.below(photos, measured.ask, measured.among);
-        var grid = new Comparison.Grid(chosen(), spaces,
-                metrics.stream().map(each -> Metric.valueOf(each.name())).toList(),
-                engines, changed);
+        var grid = new Comparison.Grid(chosen(), weigh, spaces,
+                metrics.stream().map(each -> Metric.valueOf(each.name())).toList(), engines, nearest, changed);
         Compared compared = compared(all,
                 Comparison.run(all, grid, new Counted(Comparison.embeddings(all, grid))::more));
         output.print(compared, () -> show(compared));
@@ -119,18 +135,22 @@ final class CompareCommand implements Callable<Integer> {
         };
     }
 
-    private static Compared compared(Photos photos, Comparison.Result result) {
+    private Compared compared(Photos photos, Comparison.Result result) {
         var cells = result.cells().stream().map(cell -> {
             var unlabelled = new LinkedHashMap<String, Double>();
             cell.changes().forEach((change, figures) -> unlabelled.put(change.label(),
                     figures.mean(Measure.RECIPROCAL_RANK)));
             return new Cell(cell.model(), cell.space(), named(cell.metric()),
-                    FromEvaluation.shown("folder", cell.labelled(), photos::labels, cell.labelled().guessing(), null), unlabelled);
+                    FromEvaluation.shown("folder", cell.labelled(), photos::labels, cell.guessing(), null),
+                    cell.averaged() == null ? null : FromEvaluation.shown(cell.averaged()), unlabelled);
         }).toList();
-        var curves = result.engines().stream().map(one -> new Curve(one.engine(), named(one.metric()),
-                one.curve() == null ? List.of() : one.curve().curve(), one.curve() == null ? one.obstacle() : null))
+        var weighed = result.weighed().stream().map(one -> new Weighed(one.asked(), one.chosen().name(), one.queries(),
+                one.before(), one.after())).toList();
+        var curves = result.engines().stream()
+                .map(one -> new Curve(one.engine(), one.model(), one.space(), named(one.metric()), nearest,
+                        one.exactMicroseconds(), one.points(), one.obstacle().isEmpty() ? null : one.obstacle()))
                 .toList();
-        return new Compared(photos.files().size(), cells, curves);
+        return new Compared(photos.files().size(), cells, weighed, curves);
     }
 
     private static String named(Metric metric) {
@@ -138,22 +158,43 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void show(Compared compared) {
-        output.line("| model | space | metric | queries | P@1 | P@10 | mAP |%s%n|---|---|---|---|---|---|---|%s",
-                changed > 0 ? " found unlabelled |" : "", changed > 0 ? "---|" : "");
-        compared.cells.forEach(cell -> output.line("| %s | %s | %s | %d | %.3f | %.3f | %.3f |%s", cell.model,
-                cell.space,
-                cell.metric, cell.evaluation.queries(), cell.evaluation.precisionAt1(), cell.evaluation.precisionAt10(),
-                cell.evaluation.meanAveragePrecision(), unlabelled(cell)));
+        boolean joined = compared.cells.stream().anyMatch(cell -> cell.averaged != null);
+        output.line("| model | space | metric | queries | P@1 | P@10 | mAP | guessed | calibration error |%s%s%n|%s",
+                joined ? " by averaged guesses |" : "", changed > 0 ? " found unlabelled |" : "",
+                "---|".repeat(9 + (joined ? 1 : 0) + (changed > 0 ? 1 : 0)));
+        compared.cells.forEach(cell -> output.line("| %s | %s | %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f |%s%s",
+                cell.model, cell.space, cell.metric, cell.evaluation.queries(), cell.evaluation.precisionAt1(),
+                cell.evaluation.precisionAt10(), cell.evaluation.meanAveragePrecision(),
+                cell.evaluation.guessing().right(), cell.evaluation.guessing().calibrationError(),
+                joined ? averaged(cell) : "", unlabelled(cell)));
+        compared.weighed.forEach(one -> output.line(
+                "%nWeights of %s, chosen by %d pictures that ask others of those that answer: %s (mAP %.3f, before %.3f).",
+                one.model, one.queries, one.chosen, one.after, one.before));
         if (!compared.engines.isEmpty()) {
-            output.line("%n| engine | metric | beam width | recall@10 | microseconds |%n|---|---|---|---|---|");
+            output.line(
+                    "%n| engine | model | space | metric | beam width | recall@%d | microseconds | one of 100 |%n%s",
+                    nearest, "|" + "---|".repeat(8));
         }
-        compared.engines.forEach(one -> {
-            one.points.forEach(point -> output.line("| %s | %s | %d | %.4f | %.0f |", one.engine, one.metric,
-                    point.beamWidth(), point.recall(), point.microseconds()));
-            if (one.obstacle != null) {
-                output.line("| %s | %s | not measured: %s |", one.engine, one.metric, one.obstacle);
-            }
-        });
+        compared.engines.forEach(this::show);
+    }
+
+    private void show(Curve one) {
+        if (one.obstacle != null) {
+            output.line("| %s | %s | %s | %s | not measured: %s |", one.engine, one.model, one.space, one.metric,
+                    one.obstacle);
+            return;
+        }
+        one.points
+                .forEach(point -> output.line("| %s | %s | %s | %s | %d | %.4f | %.0f | %.0f |", one.engine, one.model,
+                        one.space, one.metric, point.beamWidth(), point.recall(), point.microseconds(),
+                        point.slowMicroseconds()));
+        output.line("| exact search beside %s | %s | %s | %s | | 1 | %.0f | |", one.engine, one.model, one.space,
+                one.metric,
+                one.exactMicroseconds);
+    }
+
+    private static String averaged(Cell cell) {
+        return cell.averaged == null ? " |" : " %.3f |".formatted(cell.averaged.right());
     }
 
     private static String unlabelled(Cell cell) {
@@ -165,11 +206,12 @@ final class CompareCommand implements Callable<Integer> {
 
     private static void write(Path report, Compared compared, Photos photos) {
         var sections = compared.cells.stream()
-                .map(cell -> new HtmlReport.Section(cell.name(), cell.evaluation, cell.unlabelled)).toList();
+                .map(cell -> new HtmlReport.Section(cell.name(), cell.evaluation, cell.averaged, cell.unlabelled))
+                .toList();
         var curves = compared.engines.stream().filter(one -> !one.points.isEmpty())
-                .map(one -> new HtmlReport.Curve(one.engine + ", " + one.metric,
-                        one.points.stream().map(Tuning.Point::microseconds).toList(),
-                        one.points.stream().map(Tuning.Point::recall).toList()))
+                .map(one -> new HtmlReport.Curve(one.name(), one.nearest, one.exactMicroseconds,
+                        one.points.stream().map(EngineCurve.Point::microseconds).toList(),
+                        one.points.stream().map(EngineCurve.Point::recall).toList()))
                 .toList();
         HtmlReport.write(report, "What finds best among %,d pictures".formatted(compared.photos), sections, curves,
                 id -> Picture.read(photos.files().get((int) id), Limits.FOLDER, EvaluateCommand.SIDE)

@@ -47,7 +47,7 @@ final class EvaluateCommand extends Verb {
             Path report = measured.report;
             if (report != null && !evaluations.evaluations().isEmpty()) {
                 HtmlReport.write(report, "How good the answers are", evaluations.evaluations().stream()
-                        .map(one -> new HtmlReport.Section(named(one), one, Map.of())).toList(), List.of(),
+                        .map(one -> new HtmlReport.Section(named(one), one, null, Map.of())).toList(), List.of(),
                         id -> api.thumbnail(id, SIDE));
             }
             return Exit.OK;

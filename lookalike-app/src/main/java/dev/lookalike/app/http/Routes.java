@@ -94,7 +94,8 @@ final class Routes {
     private Stream<Route> questions() {
         return Stream.of(
                 Route.get("/v1/images/{id}/similar",
-                        asked -> ok(asked, api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.truth("exact"))))
+                        asked -> ok(asked,
+                                api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.truth("exact"))))
                         .taking("count", "metric", "exact").through(questions),
                 Route.post("/v1/similar", Body.PICTURE,
                         asked -> ok(asked,

@@ -19,6 +19,7 @@ import dev.lookalike.app.api.Evaluations;
 import dev.lookalike.app.report.Chart.Bar;
 import dev.lookalike.app.report.Chart.Line;
 import dev.lookalike.app.report.Chart.Point;
+import org.jspecify.annotations.Nullable;
 
 /// Measurements as one HTML file without scripts, with its pictures inside: tables, curves, classes, confusions, and the queries
 /// that were answered best and worst.
@@ -57,16 +58,24 @@ public final class HtmlReport {
     ///
     /// @param name
     ///            what was measured, such as the network and the space
+    /// @param averaged
+    ///            how good guesses are by the mean of what an ensemble's networks guess; null for one network
     /// @param unlabelled
     ///            by the name of a change: how near to the first place the original of a changed picture was (MRR); empty if not
     ///            measured
-    public record Section(String name, Evaluations.Evaluation evaluation, Map<String, Double> unlabelled) {}
+    public record Section(String name, Evaluations.Evaluation evaluation, Evaluations.@Nullable Guessing averaged,
+            Map<String, Double> unlabelled) {}
 
     /// What an engine found of the true nearest.
     ///
+    /// @param nearest
+    ///            how many it was to find
+    /// @param exactMicroseconds
+    ///            of an exact search by this library
     /// @param microseconds
     ///            of a search, and `recalls` what it found, each for one setting
-    public record Curve(String name, List<Double> microseconds, List<Double> recalls) {}
+    public record Curve(String name, int nearest, double exactMicroseconds, List<Double> microseconds,
+            List<Double> recalls) {}
 
     private HtmlReport() {}
 
@@ -95,6 +104,7 @@ public final class HtmlReport {
         put("<p>%,d queries by %s. In brackets: where the mean would lie, 19 times of 20, with other queries of the kind.</p>",
                 sections.getFirst().evaluation.queries(), escaped(sections.getFirst().evaluation.labels()));
         table(sections);
+        guesses(sections);
         unlabelled(sections);
         charts(best.subList(0, Math.min(MOST_LINES, best.size())));
         engines(engines);
@@ -127,6 +137,19 @@ public final class HtmlReport {
                 }
             }
             put("</tr>");
+        }
+        put("</table></div>");
+    }
+
+    private void guesses(List<Section> sections) {
+        put("<h2>Guessed labels</h2><p>How often the likeliest label of a query is right, and how far its probability is from that. "
+                + "Averaged: by the mean of what the networks of an ensemble guess.</p><div class='wide'><table>"
+                + "<tr><th>what</th><th>right</th><th>calibration error</th><th>averaged, right</th></tr>");
+        for (Section section : sections) {
+            var guessing = section.evaluation.guessing();
+            put("<tr><td>%s</td><td>%.3f</td><td>%.3f</td><td>%s</td></tr>", escaped(section.name), guessing.right(),
+                    guessing.calibrationError(),
+                    section.averaged == null ? "" : "%.3f".formatted(section.averaged.right()));
         }
         put("</table></div>");
     }
@@ -178,14 +201,35 @@ public final class HtmlReport {
         if (engines.isEmpty()) {
             return;
         }
-        put("<h2>Engines</h2><p>How many of the true ten nearest are found, and the microseconds of a search.</p><p>");
-        for (int number = 0; number < engines.size(); number++) {
+        int nearest = engines.getFirst().nearest;
+        put("<h2>Engines</h2><p>What share of the true %d nearest is found, and the microseconds of a search in the median.</p>",
+                nearest);
+        var lines = engines.stream().limit(MOST_LINES).toList();
+        put("<p>");
+        for (int number = 0; number < lines.size(); number++) {
             put("<span class='key' style='background:%s'></span>%s &ensp; ", Chart.colour(number),
-                    escaped(engines.get(number).name));
+                    escaped(lines.get(number).name));
         }
         put("</p><div class='charts'>");
-        figure("Recall@10", Chart.lines("Recall@10", "microseconds", engines.stream().map(HtmlReport::line).toList()));
-        put("</div>");
+        figure("Recall@" + nearest, Chart.lines("Recall@" + nearest, "microseconds",
+                lines.stream().map(HtmlReport::line).toList()));
+        put("</div><div class='wide'><table><tr><th>engine</th><th>microseconds for a recall of 0.9</th><th>0.99</th><th>the most</th><th>exact search</th></tr>");
+        for (Curve curve : engines) {
+            put("<tr><td>%s</td><td>%s</td><td>%s</td><td>%.4f</td><td>%.0f</td></tr>", escaped(curve.name),
+                    least(curve, 0.9), least(curve, 0.99),
+                    curve.recalls.stream().mapToDouble(each -> each).max().orElse(0),
+                    curve.exactMicroseconds);
+        }
+        put("</table></div>");
+    }
+
+    private static String least(Curve curve, double recall) {
+        for (int i = 0; i < curve.recalls.size(); i++) {
+            if (curve.recalls.get(i) >= recall) {
+                return "%.0f".formatted(curve.microseconds.get(i));
+            }
+        }
+        return "";
     }
 
     private static Line line(Curve curve) {

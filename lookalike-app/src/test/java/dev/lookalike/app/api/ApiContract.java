@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -302,6 +303,37 @@ abstract class ApiContract {
         assertThat(split.classes()).hasSize(1);
         assertThat(api.evaluations(new Protocol(5, "no such folder", "")).evaluations()).isNotEmpty()
                 .allSatisfy(none -> assertThat(none.queries()).isZero());
+    }
+
+    @Test
+    void evaluate_oncePerOccasion_isRemembered() throws InterruptedException {
+        var first = api.await(api.evaluate(new Protocol(6, "", "")), _ -> {});
+        var again = api.await(api.evaluate(new Protocol(8, "", "")), _ -> {});
+        var last = api.lastEvaluations().evaluations();
+
+        assertThat(List.of(first, again)).extracting(Job::problem).containsOnlyNulls();
+        var measured = Objects.requireNonNull(again.evaluated()).evaluations().getFirst();
+        assertThat(measured.queries()).isEqualTo(8);
+        assertThat(measured.guessing().right()).isBetween(0.0, 1.0);
+        assertThat(measured.worst().getFirst().answerLabels())
+                .hasSameSizeAs(measured.worst().getFirst().answers()).doesNotContain("");
+        assertThat(last).usingRecursiveFieldByFieldElementComparator().contains(measured);
+        assertThat(last).filteredOn(each -> each.labels().equals("folder")).hasSize(1);
+        assertThat(Objects.requireNonNull(measured.occasion()).space()).isEqualTo(api.status().space());
+        assertKind(() -> api.evaluate(new Protocol(0, "", "")), Kind.BAD_REQUEST);
+    }
+
+    @Test
+    void similar_amongFolders_guessesOneOfThem() {
+        var folders = api.folders().folders().stream().map(Group::name).toList();
+
+        var labels = api.similar(shop.anId(), 3, Metric.COSINE, false).labels();
+
+        assertThat(labels).isNotEmpty().hasSizeLessThanOrEqualTo(5).allSatisfy(label -> {
+            assertThat(folders).anyMatch(folder -> folder.equals(label.name()) || folder.endsWith("/" + label.name()));
+            assertThat(label.probability()).isBetween(0.0, 1.0);
+        });
+        assertThat(labels).extracting(Image.Category::probability).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

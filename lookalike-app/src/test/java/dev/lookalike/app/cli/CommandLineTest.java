@@ -135,7 +135,7 @@ final class CommandLineTest {
         assertThat(run.json().path("cells")).hasSize(4).allSatisfy(
                 cell -> assertThat(cell.path("evaluation").path("queries").asInt()).isEqualTo(8));
         assertThat(run.json().path("cells").path(3).path("model").asString())
-                .isEqualTo("efficientnet-lite0-int8-squash-224");
+                .isEqualTo("efficientnet-lite0-int8@squash:224");
         assertThat(place.resolve("report.html")).exists();
     }
 

@@ -72,6 +72,7 @@ final class Requests {
             // Nothing is told in this field, so that other tests find their pictures as before.
             case "/v1/trainings" -> Caller.JSON.createObjectNode().put("labels", "untold").put("ask", "test")
                     .put("among", "train").put("seed", 1);
+            case "/v1/evaluations" -> Caller.JSON.createObjectNode().put("queries", 4).put("ask", "").put("among", "");
             case "/v1/folders" -> place(shop.pictures().toString());
             case "/v1/imports" -> place(exported());
             default -> place(shop.place("written").toString());

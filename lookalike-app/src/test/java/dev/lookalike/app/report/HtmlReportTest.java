@@ -44,10 +44,11 @@ final class HtmlReportTest {
                 new Estimate(1, 1, 1), "mAP", new Estimate(0.5, 0.4, 0.6));
         var classes = List.of(new OfClass(name, 2, 0.75, 0.5, Map.of(name, 0.8, "other", 0.2)));
         var evaluation = new Evaluation("folder", 2, 1, 0.75, 0.5, null, new Guessing(0.5, 0.1), measures, classes,
-                List.of(new Asked(7, name, 0.9, List.of(9L), List.of(name))), List.of(new Asked(9, name, 0.1, List.of(7L), List.of(name))));
-        var sections = List.of(new HtmlReport.Section(name, evaluation, Map.of("crop", 0.9)),
-                new HtmlReport.Section("second", evaluation, Map.of("crop", 0.8)));
-        var curves = List.of(new HtmlReport.Curve("recall of " + name, List.of(10.0, 25.0), List.of(0.9, 1.0)));
+                List.of(new Asked(7, name, 0.9, List.of(9L), List.of(name))),
+                List.of(new Asked(9, name, 0.1, List.of(7L), List.of(name))));
+        var sections = List.of(new HtmlReport.Section(name, evaluation, null, Map.of("crop", 0.9)),
+                new HtmlReport.Section("second", evaluation, null, Map.of("crop", 0.8)));
+        var curves = List.of(new HtmlReport.Curve("recall of " + name, 10, 40, List.of(10.0, 25.0), List.of(0.9, 1.0)));
         Path file = folder.resolve("report.html");
         HtmlReport.write(file, name, sections, curves, id -> new byte[]{(byte) id, 0, 1});
         return Files.readString(file);

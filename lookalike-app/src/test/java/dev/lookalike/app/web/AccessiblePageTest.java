@@ -52,6 +52,8 @@ class AccessiblePageTest {
             assertThat(visit.accessibilityFaults()).isEmpty();
             visit.open("/#view=status");
             assertThat(visit.accessibilityFaults()).isEmpty();
+            visit.open("/#view=quality");
+            assertThat(visit.accessibilityFaults()).isEmpty();
         }
     }
 

@@ -1,12 +1,6 @@
 package dev.lookalike.gallery.evaluation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,20 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import dev.lookalike.gallery.Vectors;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.ranking.SpaceChoice;
-import dev.lookalike.index.EngineProvider;
-import dev.lookalike.index.IndexException;
-import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
-import dev.lookalike.index.Tuning;
-import dev.lookalike.index.VectorIndex;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Model;
@@ -40,24 +31,34 @@ import org.jspecify.annotations.Nullable;
 /// Every network embeds the photos once; ensembles join what their networks made, and all cells of the grid share it.
 public final class Comparison {
     private static final int ENGINE_QUERIES = 200;
-    private static final int FOUND = 10;
 
     private final Photos photos;
     private final Grid grid;
     private final IntConsumer progress;
     private final Map<Model.Network, Embedded> originals = new HashMap<>();
     private final Map<Model.Network, Map<Change, Embedded>> changed = new HashMap<>();
+    private final Map<Alone, Map<Long, Map<String, Double>>> guessed = new HashMap<>();
     private int[] chosen = {};
 
-    /// What is compared: each model with each space and metric, and each engine on the vectors of the first model in the
-    /// first space.
+    /// A network that is not joined with others, where it guesses.
+    private record Alone(Model.Network network, String space, Metric metric) {}
+
+    /// What is compared: each model with each space, each metric, and each engine.
     ///
+    /// @param weigh
+    ///            whether each ensemble is compared with weights chosen by how well it finds, too
     /// @param engines
-    ///            as [EngineProvider#open(String, Path, IndexSpec)] names them
+    ///            as [dev.lookalike.index.EngineProvider#open] names them, measured on some 200 of the photos asked for among the
+    ///            others
+    /// @param nearest
+    ///            how many of the nearest an engine is to find
     /// @param changedPhotos
     ///            how many photos are also asked for by changed copies of them, 0 for none
-    public record Grid(List<Model> models, List<String> spaces, List<Metric> metrics, List<String> engines,
-            int changedPhotos) {
+    public record Grid(List<Model> models, boolean weigh, List<String> spaces, List<Metric> metrics,
+            List<String> engines, int nearest, int changedPhotos) {
+        /// The most cells, which are measured one after the other.
+        public static final int MOST_CELLS = 500;
+
         public Grid {
             models = List.copyOf(models);
             spaces = List.copyOf(spaces);
@@ -67,6 +68,11 @@ public final class Comparison {
                 throw new IllegalArgumentException("a grid needs a model, a space and a metric");
             }
             spaces.forEach(SpaceChoice::new);
+            SearchSpec.nearest(nearest);
+            int cells = models.size() * spaces.size() * metrics.size();
+            if (cells > MOST_CELLS) {
+                throw new IllegalArgumentException("%d combinations; ask for %d at most".formatted(cells, MOST_CELLS));
+            }
         }
     }
 
@@ -76,9 +82,15 @@ public final class Comparison {
     ///            its name
     /// @param labelled
     ///            by the photos' labels
+    /// @param guessing
+    ///            how good guesses of labels are: of the classes that were learnt in the space `learnt`, else by the ten neighbours
+    /// @param averaged
+    ///            the same by the mean of what the networks of an ensemble guess, each in its own such space, weighted as the
+    ///            ensemble is; null for one network
     /// @param changes
     ///            by changed copies of the photos, whose right answer is the photo itself; empty if not asked for
-    public record Cell(String model, String space, Metric metric, Evaluation labelled, Map<Change, Figures> changes) {
+    public record Cell(String model, String space, Metric metric, Evaluation labelled, Guessing guessing,
+            @Nullable Guessing averaged, Map<Change, Figures> changes) {
 
         /// The mean over all changes of how near to the first place the photo itself was found; 0 if not asked for.
         public double foundUnlabelled() {
@@ -87,16 +99,11 @@ public final class Comparison {
         }
     }
 
-    /// What an engine found of the true ten nearest, and how fast.
-    ///
-    /// @param curve
-    ///            from little effort to much; null if it cannot be used here
-    /// @param obstacle
-    ///            why not, or empty
-    public record EngineCurve(String engine, Metric metric, @Nullable Tuning curve, String obstacle) {}
-
     /// All that was measured.
-    public record Result(List<Cell> cells, List<EngineCurve> engines) {}
+    ///
+    /// @param weighed
+    ///            the ensembles whose weights were chosen; each is among the cells with them
+    public record Result(List<Cell> cells, List<Weighing> weighed, List<EngineCurve> engines) {}
 
     private Comparison(Photos photos, Grid grid, IntConsumer progress) {
         this.photos = photos;
@@ -126,21 +133,38 @@ public final class Comparison {
                 embed(member.network());
             }
         }
+        var weighed = new ArrayList<Weighing>();
         var cells = new ArrayList<Cell>();
         var engines = new ArrayList<EngineCurve>();
-        for (Model model : grid.models) {
+        for (Model model : models(weighed)) {
             Embedded embedded = joined(model, originals::get);
             for (String space : grid.spaces) {
-                var placing = new SpaceChoice(space).fit(embedded.only(photos::answers), photos::labels, 0);
+                var placing = fitted(space, embedded);
                 for (Metric metric : grid.metrics) {
                     cells.add(cell(model, space, metric, embedded, placing));
-                    if (cells.size() <= grid.metrics.size()) {
-                        grid.engines.forEach(engine -> engines.add(curve(engine, metric, embedded, placing)));
-                    }
+                    engines.addAll(EngineCurve.of(searched(model, space, metric, embedded, placing), grid.engines,
+                            grid.nearest));
                 }
             }
         }
-        return new Result(cells, engines);
+        return new Result(cells, weighed, engines);
+    }
+
+    private List<Model> models(List<Weighing> weighed) {
+        var models = new ArrayList<Model>();
+        for (Model model : grid.models) {
+            models.add(model);
+            if (grid.weigh && model instanceof Model.Ensemble ensemble) {
+                var weighing = Weighing.of(ensemble, photos, network -> Objects.requireNonNull(originals.get(network)));
+                weighed.add(weighing);
+                models.add(weighing.chosen());
+            }
+        }
+        return models;
+    }
+
+    private SpaceChoice.Placing fitted(String space, Embedded embedded) {
+        return new SpaceChoice(space).fit(embedded.only(photos::answers), photos::labels, 0);
     }
 
     static List<Model.Member> members(Model model) {
@@ -194,13 +218,62 @@ public final class Comparison {
     }
 
     private Cell cell(Model model, String space, Metric metric, Embedded embedded, SpaceChoice.Placing placing) {
-        var labelled = Evaluation.run(placed(embedded, placing, 0), id -> photos.known().get((int) id), metric);
+        Evaluation labelled = labelled(embedded, placing, metric);
+        Map<Long, Map<String, Double>> guesses = guesses(embedded, placing, labelled);
+        Guessing averaged = null;
+        switch (model) {
+            case Model.Network network -> guessed.put(new Alone(network, space, metric), guesses);
+            case Model.Ensemble ensemble -> averaged = averaged(ensemble, space, metric, labelled);
+        }
         var changes = new LinkedHashMap<Change, Figures>();
         for (Change change : changes()) {
             Embedded copies = joined(model, network -> changed.getOrDefault(network, Map.of()).get(change));
             changes.put(change, found(embedded, copies, placing, metric));
         }
-        return new Cell(model.name(), space, metric, labelled, changes);
+        return new Cell(model.name(), space, metric, labelled, judged(labelled, guesses), averaged, changes);
+    }
+
+    private Evaluation labelled(Embedded embedded, SpaceChoice.Placing placing, Metric metric) {
+        return Evaluation.run(placed(embedded, placing, 0), id -> photos.known().get((int) id), metric);
+    }
+
+    private static Map<Long, Map<String, Double>> guesses(Embedded embedded, SpaceChoice.Placing placing,
+            Evaluation labelled) {
+        var guesses = new HashMap<Long, Map<String, Double>>();
+        for (Asked query : labelled.asked()) {
+            StoredEmbedding stored = Objects.requireNonNull(embedded.find(query.id()));
+            Map<String, Double> learnt = placing.labels(stored.unit(), stored.norm());
+            guesses.put(query.id(), learnt.isEmpty() ? query.shares() : learnt);
+        }
+        return guesses;
+    }
+
+    private static Guessing judged(Evaluation labelled, Map<Long, Map<String, Double>> guesses) {
+        return Guessing.of(labelled.asked(), query -> guesses.getOrDefault(query.id(), Map.of()));
+    }
+
+    private Guessing averaged(Model.Ensemble ensemble, String space, Metric metric, Evaluation labelled) {
+        double weights = ensemble.members().stream().mapToDouble(Model.Member::weight).sum();
+        var mean = new HashMap<Long, Map<String, Double>>();
+        for (Model.Member member : ensemble.members()) {
+            guessedAlone(member.network(), space, metric).forEach((id, guesses) -> guesses.forEach(
+                    (label, probability) -> mean.computeIfAbsent(id, _ -> new TreeMap<>())
+                            .merge(label, probability * member.weight() / weights, Double::sum)));
+        }
+        return judged(labelled, mean);
+    }
+
+    // Once for each network, whether it is compared alone too or not.
+    private Map<Long, Map<String, Double>> guessedAlone(Model.Network network, String space, Metric metric) {
+        var alone = new Alone(network, space, metric);
+        Map<Long, Map<String, Double>> known = guessed.get(alone);
+        if (known == null) {
+            Embedded embedded = Objects.requireNonNull(originals.get(network));
+            SpaceChoice.Placing placing = fitted(space, embedded);
+            known = guesses(embedded, placing, labelled(embedded, placing, metric));
+            guessed.put(alone, known);
+        }
+        return known;
     }
 
     private static Vectors placed(Embedded embedded, SpaceChoice.Placing placing, long offset) {
@@ -224,7 +297,8 @@ public final class Comparison {
         }, metric).overall();
     }
 
-    private EngineCurve curve(String engine, Metric metric, Embedded embedded, SpaceChoice.Placing placing) {
+    private EngineCurve.Searched searched(Model model, String space, Metric metric, Embedded embedded,
+            SpaceChoice.Placing placing) {
         var stored = new ArrayList<float[]>();
         var asked = new ArrayList<float[]>();
         int stride = Math.max(2, photos.files().size() / ENGINE_QUERIES);
@@ -235,37 +309,7 @@ public final class Comparison {
             }
             (id % stride == 0 ? asked : stored).add(values);
         });
-        long[] ids = IntStream.range(0, stored.size()).asLongStream().toArray();
-        Path folder = temporaryFolder();
-        var spec = IndexSpec.of(stored.getFirst().length).graphFrom(1);
-        try (VectorIndex index = EngineProvider.open(engine, folder.resolve("index"), spec)) {
-            index.putAll(ids, stored.toArray(float[][]::new));
-            index.merge();
-            index.warmUp(Duration.ofSeconds(2));
-            return new EngineCurve(engine, metric, Tuning.measure(index, asked.toArray(float[][]::new),
-                    SearchSpec.nearest(FOUND).by(metric)), "");
-        } catch (IllegalArgumentException | IndexException.Unavailable unusable) {
-            return new EngineCurve(engine, metric, null, String.valueOf(unusable.getMessage()));
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("lookalike-engine");
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot make a temporary folder", failure);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot delete the temporary folder " + folder, failure);
-        }
+        return new EngineCurve.Searched(model.name(), space, metric, stored.toArray(float[][]::new),
+                asked.toArray(float[][]::new));
     }
 }

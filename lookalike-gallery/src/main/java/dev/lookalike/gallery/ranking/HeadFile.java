@@ -104,7 +104,8 @@ final class HeadFile {
         }
         var out = ByteBuffer.allocate(bytes).put(MAGIC).putInt(name.length).put(name).putInt(kept.size());
         for (Space space : kept) {
-            out.putInt(utf8(space.learntFrom()).length).put(utf8(space.learntFrom())).putInt(memberships(space).names().size());
+            out.putInt(utf8(space.learntFrom()).length).put(utf8(space.learntFrom()))
+                    .putInt(memberships(space).names().size());
             memberships(space).names().forEach(each -> out.putInt(utf8(each).length).put(utf8(each)));
             out.putInt(space.dimension()).putInt(space.fitted());
             put(out, space.mean());

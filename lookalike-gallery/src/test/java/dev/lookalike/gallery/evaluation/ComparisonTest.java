@@ -32,14 +32,14 @@ final class ComparisonTest {
         var store = ModelStore.open(folder.resolve("models"));
         List<Model> models = List.of(store.find("efficientnet-lite0-int8"),
                 store.find("efficientnet-lite0-int8+efficientnet-lite2-int8"));
-        var grid = new Comparison.Grid(models, List.of("as-is", "pca-4", "whitened-4"),
-                List.of(Metric.COSINE, Metric.EUCLIDEAN), List.of("lookalike", "nobody's"), 6);
+        var grid = new Comparison.Grid(models, true, List.of("as-is", "pca-4", "whitened-4"),
+                List.of(Metric.COSINE, Metric.EUCLIDEAN), List.of(), 10, 6);
         var embedded = new AtomicLong();
 
         Comparison.Result result = Comparison.run(photos, grid, embedded::addAndGet);
 
         assertThat(embedded.get()).isEqualTo(2 * (21 + 5 * 6)).isEqualTo(Comparison.embeddings(photos, grid));
-        assertThat(result.cells()).hasSize(2 * 3 * 2);
+        assertThat(result.cells()).hasSize(3 * 3 * 2);
         assertThat(result.cells()).allSatisfy(cell -> {
             assertThat(cell.labelled().overall().queries()).isEqualTo(20);
             assertThat(cell.changes().keySet()).containsExactly(Change.values());
@@ -47,10 +47,34 @@ final class ComparisonTest {
         });
         assertThat(result.cells().getFirst().changes().get(Change.FLIP)).isNotNull()
                 .satisfies(figures -> assertThat(figures.mean(Measure.RECIPROCAL_RANK)).isGreaterThan(0.5));
-        assertThat(result.engines()).hasSize(4);
-        assertThat(result.engines().getFirst().curve()).isNotNull()
-                .satisfies(curve -> assertThat(curve.curve().getLast().recall()).isEqualTo(1, within(0.05)));
-        assertThat(result.engines().get(1).obstacle()).contains("nobody's");
+        assertThat(result.cells().getFirst().averaged()).isNull();
+        assertThat(result.cells().getLast().averaged()).isNotNull()
+                .satisfies(averaged -> assertThat(averaged.queries()).isEqualTo(20));
+        assertThat(result.engines()).isEmpty();
+        Weighing weighing = result.weighed().getFirst();
+        assertThat(weighing.asked()).isEqualTo(models.getLast().name());
+        assertThat(weighing.after()).isGreaterThanOrEqualTo(weighing.before());
+        assertThat(result.cells().getLast().model()).isEqualTo(weighing.chosen().name());
+        assertThat(store.find(weighing.chosen().name())).isEqualTo(weighing.chosen());
+    }
+
+    @Test
+    void run_withEngines_drawsACurveForEachCell() throws InterruptedException {
+        draw(24);
+        Photos photos = Photos.below(folder, "", "");
+        var grid = new Comparison.Grid(
+                List.of(ModelStore.open(folder.resolve("models")).find("efficientnet-lite0-int8")), false,
+                List.of("pca-4"), List.of(Metric.COSINE, Metric.EUCLIDEAN), List.of("lookalike", "nobody's"), 3, 0);
+
+        List<EngineCurve> engines = Comparison.run(photos, grid, _ -> {}).engines();
+
+        assertThat(engines).hasSize(2 * 2).extracting(EngineCurve::space).containsOnly("pca-4");
+        assertThat(engines.getFirst().exactMicroseconds()).isPositive();
+        assertThat(engines.getFirst().points()).isNotEmpty()
+                .allSatisfy(point -> assertThat(point.recall()).isBetween(0.0, 1.0));
+        assertThat(engines.getFirst().points().getLast().recall()).isEqualTo(1, within(0.05));
+        assertThat(engines.get(1).obstacle()).contains("nobody's");
+        assertThat(engines.get(3).metric()).isEqualTo(Metric.EUCLIDEAN);
     }
 
     @Test
@@ -58,8 +82,8 @@ final class ComparisonTest {
         draw(12);
         Photos photos = Photos.below(folder, "test", "train");
         var grid = new Comparison.Grid(
-                List.of(ModelStore.open(folder.resolve("models")).find("efficientnet-lite0-int8")),
-                List.of("centred"), List.of(Metric.COSINE), List.of(), 0);
+                List.of(ModelStore.open(folder.resolve("models")).find("efficientnet-lite0-int8")), false,
+                List.of("centred"), List.of(Metric.COSINE), List.of(), 10, 0);
 
         Comparison.Cell cell = Comparison.run(photos, grid, _ -> {}).cells().getFirst();
 

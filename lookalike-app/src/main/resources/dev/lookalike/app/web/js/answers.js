@@ -7,13 +7,14 @@ import { question } from './state.js';
 const KEPT = 12;
 const kept = new Map();
 
-/** @typedef {{items: import('./tile.js').Item[], ratios: number[], cutAt: number, nothingAlike: boolean}} Answer */
+/** @typedef {{items: import('./tile.js').Item[], ratios: number[], cutAt: number, nothingAlike: boolean,
+ *   labels: {name: string, probability: number}[]}} Answer */
 
 /** @returns {Answer} */
 function answerOf(told) {
     const items = told.matches.map((match) => remember(itemOf(match)));
     const cutAt = told.matches.findIndex((match) => !match.alike);
-    return { items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike };
+    return { items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike, labels: told.labels };
 }
 
 /** What makes two states the same question. */

@@ -11,6 +11,13 @@ import { Wall } from './wall.js';
 const FOLLOW_MS = 120;
 const SLOW_MS = 300;
 
+/** What the query probably is, where labels say so: the likeliest, and others that may be it too. */
+function guessed(labels) {
+    const words = labels.filter(({ probability }, index) => index < 3 && (index === 0 || probability >= 0.1))
+        .map(({ name, probability }) => `${name} ${Math.round(100 * probability)} %`);
+    return words.length > 0 ? `Probably ${words.join(', ')}` : '';
+}
+
 export class Result {
     /**
      * @param {Object} options
@@ -39,10 +46,11 @@ export class Result {
             },
         });
         this.title = el('h1', { class: 'answers-title' });
+        this.guess = el('p', { class: 'answers-guess quiet' });
         this.filters = el('div', { class: 'filters' });
         this.message = el('div', { class: 'message', hidden: true });
         this.answers = el('div', { class: 'answers' },
-                el('div', { class: 'answers-head' }, this.title, this.filters), this.message, this.wall.element);
+                el('div', { class: 'answers-head' }, this.title, this.guess, this.filters), this.message, this.wall.element);
         this.element = el('section', { class: 'result', hidden: true }, this.panel.element, this.answers);
         this.sticky = 0;
     }
@@ -90,6 +98,7 @@ export class Result {
     #clear() {
         this.shownKey = null;
         this.title.textContent = '';
+        this.guess.textContent = '';
         this.message.hidden = true;
         this.wall.show({ count: 0, ratios: [], item: () => null });
     }
@@ -123,6 +132,7 @@ export class Result {
         const alike = answer.cutAt < 0 ? answer.items.length : answer.cutAt;
         this.title.textContent = answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.' : `${counted(alike, 'picture')} like it`;
+        this.guess.textContent = answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
         say(this.title.textContent);
         this.message.hidden = !answer.nothingAlike || answer.items.length === 0;
         if (answer.nothingAlike) {
