@@ -15,6 +15,7 @@ final class Main {
             case "queries" -> Queries.main(rest);
             case "memory" -> Memory.main(rest);
             case "vectors" -> PictureVectors.main(rest);
+            case "map" -> Maps.main(rest);
             case "search" -> Search.main(rest);
             case "updates" -> Updates.main(rest);
             case "growth" -> Growth.main(rest);
@@ -29,6 +30,7 @@ final class Main {
                           queries PHOTOS                         milliseconds of a query beyond the network
                           memory PHOTOS ...                      resident memory while adding
                           vectors FOLDER NETWORK PHOTOS ...      writes real embeddings, of altered copies too
+                          map FOLDER PHOTOS                      seconds of a map of such vectors, and what it keeps
                           search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers
                           updates FOLDER                         half exchanged, and searches during a merge
                           growth [COUNT ...]                     what an index of generated vectors costs as it grows

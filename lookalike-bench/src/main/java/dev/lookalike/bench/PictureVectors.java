@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,7 @@ final class PictureVectors {
     static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         String network = arguments[1];
-        List<Path> originals = new ArrayList<>();
-        for (int i = 2; i < arguments.length; i++) {
-            originals.addAll(pictures(Path.of(arguments[i])));
-        }
-        Collections.shuffle(originals, new Random(SEED));
+        List<Path> originals = originals(Arrays.stream(arguments, 2, arguments.length).map(Path::of).toList());
         List<Row> rows = new ArrayList<>();
         List<Row> queries = new ArrayList<>();
         long start = System.nanoTime();
@@ -76,6 +73,16 @@ final class PictureVectors {
         write(folder.resolve(QUERIES), folder.resolve(QUERY_ORIGINS), queries);
         System.out.printf("%d pictures by %s: %d vectors, %d queries in %s%n", originals.size(), network, rows.size(),
                 queries.size(), folder);
+    }
+
+    /// The pictures below some folders, by the numbers that origins are told by.
+    static List<Path> originals(List<Path> folders) throws IOException {
+        List<Path> originals = new ArrayList<>();
+        for (Path folder : folders) {
+            originals.addAll(pictures(folder));
+        }
+        Collections.shuffle(originals, new Random(SEED));
+        return originals;
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

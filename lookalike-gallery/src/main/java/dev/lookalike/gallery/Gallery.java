@@ -2,7 +2,6 @@ package dev.lookalike.gallery;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
-import dev.lookalike.gallery.catalogue.Item;
-import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.exchange.Describing;
 import dev.lookalike.gallery.exchange.Export;
 import dev.lookalike.gallery.exchange.Published;
 import dev.lookalike.gallery.exchange.Restore;
 import dev.lookalike.gallery.exchange.Snapshot;
+import dev.lookalike.gallery.map.KeptMap;
 import dev.lookalike.gallery.ranking.Ranking;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
@@ -42,6 +40,7 @@ public final class Gallery implements AutoCloseable {
     private final Pictures pictures;
     private final Ranking ranking;
     private final Thumbnails thumbnails;
+    private final KeptMap map;
     /// Null in a process that only reads.
     private final @Nullable Own own;
     /// Null in the process that owns the gallery.
@@ -61,6 +60,8 @@ public final class Gallery implements AutoCloseable {
         this.own = own;
         this.published = published;
         this.thumbnails = new Thumbnails(folder.resolve("derived").resolve("thumbnails"));
+        this.map = new KeptMap(folder.resolve("derived"), ranking, embedder.fingerprint(),
+                id -> image(id).map(Image::categories).orElse(List.of()));
     }
 
     /// Opens the gallery in `folder`, or makes one there.
@@ -234,15 +235,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.NoSuchImage
     ///             if there is no such picture
     public Image describe(long id, Map<String, String> metadata) {
-        return own().catalogue().write(change -> {
-            Item item = change.item(id);
-            if (item == null || item.state() != State.EMBEDDED) {
-                throw new GalleryException.NoSuchImage(id);
-            }
-            Item described = item.described(metadata);
-            change.update(described);
-            return described;
-        }).image(folder);
+        return own().describe(id, metadata).image(folder);
     }
 
     /// Tells what a table says about pictures, and what became of its rows: `changed`, `unchanged`, and `rejected` with
@@ -267,11 +260,7 @@ public final class Gallery implements AutoCloseable {
 
     /// The values that a field has among the pictures that pass `filter`, with how many have them: most first, then by name.
     public Map<String, Long> values(String field, Filter filter) {
-        var values = new LinkedHashMap<String, Long>();
-        pictures.values(field, filter).entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(each -> values.put(each.getKey(), each.getValue()));
-        return values;
+        return pictures.valuesMostFirst(field, filter);
     }
 
     /// The picture with this id.
@@ -371,8 +360,8 @@ public final class Gallery implements AutoCloseable {
 
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
     public List<String> verify() {
-        return Stream.of(own().catalogue().verify(), own().uploads().verify(), ranking.damages(), thumbnails.damages())
-                .flatMap(List::stream).toList();
+        return Stream.of(own().catalogue().verify(), own().uploads().verify(), ranking.damages(), thumbnails.damages(),
+                map.damages()).flatMap(List::stream).toList();
     }
 
     /// Drops what is derived and makes it again: the space and its index at once, thumbnails when they are asked for.
@@ -380,6 +369,7 @@ public final class Gallery implements AutoCloseable {
     public void repair() {
         own();
         thumbnails.clear();
+        map.clear();
         ranking.repair();
     }
 
@@ -485,9 +475,20 @@ public final class Gallery implements AutoCloseable {
         return ranking.vectors();
     }
 
+    /// The map that was drawn last, with the pictures there are now; empty if none was.
+    public Optional<PictureMap> map() {
+        return map.now();
+    }
+
+    /// Draws a [map][PictureMap#of] of all pictures and keeps it. Adding, removing and searching go on meanwhile.
+    public PictureMap drawMap(Progress progress) {
+        return map.draw(progress);
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            map.close();
             try (own; published) {
                 if (own == null) {
                     ranking.close();

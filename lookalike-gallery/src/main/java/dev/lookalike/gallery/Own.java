@@ -3,6 +3,7 @@ package dev.lookalike.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
@@ -90,6 +91,19 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             }
             change.afterCommit(() -> ranking.remove(id));
             return true;
+        });
+    }
+
+    /// Tells something about a picture; see [Gallery#describe(long, Map)].
+    Item describe(long id, Map<String, String> metadata) {
+        return catalogue.write(change -> {
+            Item item = change.item(id);
+            if (item == null || item.state() != State.EMBEDDED) {
+                throw new GalleryException.NoSuchImage(id);
+            }
+            Item described = item.described(metadata);
+            change.update(described);
+            return described;
         });
     }
 

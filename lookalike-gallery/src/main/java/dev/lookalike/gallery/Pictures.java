@@ -1,5 +1,6 @@
 package dev.lookalike.gallery;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,15 @@ sealed interface Pictures extends Ranking.Shown permits CataloguePictures, Share
 
     /// The values that a field has among the pictures that pass, with how many have them.
     Map<String, Long> values(String field, Filter filter);
+
+    /// The same, most first, then by name.
+    default Map<String, Long> valuesMostFirst(String field, Filter filter) {
+        var values = new LinkedHashMap<String, Long>();
+        values(field, filter).entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> values.put(each.getKey(), each.getValue()));
+        return values;
+    }
 
     /// The files that were not taken, by path.
     List<Rejection> rejections(String after, int count);

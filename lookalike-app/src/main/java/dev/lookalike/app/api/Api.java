@@ -116,6 +116,15 @@ public interface Api extends AutoCloseable {
     /// Begins to go back to the space before the last that was learnt.
     Job undoTraining();
 
+    /// Where the pictures lie on the map that was drawn last.
+    PictureMap map(Projection by);
+
+    /// The clusters that the pictures form on it.
+    Clusters clusters();
+
+    /// Begins to draw the map, or says which job does already.
+    Job drawMap();
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 
@@ -127,6 +136,9 @@ public interface Api extends AutoCloseable {
 
     /// The job with this id, as it is now.
     Job job(long id);
+
+    /// Asks a job to end, if it has not yet; only the drawing of a map can be.
+    Job stop(long id);
 
     /// Waits until a job is finished and tells `listener` about it some times a second.
     ///

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`, `evaluate`, `switch`; null for others and before the first news
+///            of `add`, `sync`, `evaluate`, `switch`, `map`; null for others and before the first news
 /// @param report
 ///            what became of the files, once `add`, `sync`, `describe`, `import` or `switch` is done
 /// @param damages
@@ -30,7 +30,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP;
 
         @Override
         public String toString() {
@@ -49,7 +49,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         }
     }
 
-    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come.
+    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come; a `map` in steps instead of files.
     ///
     /// @param total
     ///            files found so far, or pictures to ask for

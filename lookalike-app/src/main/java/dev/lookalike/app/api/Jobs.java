@@ -3,7 +3,6 @@ package dev.lookalike.app.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +22,7 @@ final class Jobs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
 
     private final TreeMap<Long, Job> jobs = new TreeMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final TreeMap<Long, Thread> threads = new TreeMap<>();
     private final ReentrantLock changing = new ReentrantLock(true);
     private long lastId;
     private boolean closed;
@@ -71,8 +70,28 @@ final class Jobs implements AutoCloseable {
                 null, null, null, null, null);
         jobs.put(id, job);
         forgetOldest();
-        threads.removeIf(thread -> !thread.isAlive());
-        threads.add(Thread.ofPlatform().daemon().name("job-" + id).start(() -> run(id, kind, work)));
+        threads.values().removeIf(thread -> !thread.isAlive());
+        threads.put(id, Thread.ofPlatform().daemon().name("job-" + id).start(() -> run(id, kind, work)));
+        return job;
+    }
+
+    /// The unfinished job of this kind, or a new one.
+    synchronized Job startOrJoin(Job.Kind kind, Work work) {
+        return jobs.values().stream().filter(job -> job.kind() == kind && !job.finished()).findFirst()
+                .orElseGet(() -> start(kind, null, work));
+    }
+
+    /// Asks a job to end; one that is finished stays as it is.
+    synchronized Job stop(long id) {
+        var job = job(id);
+        if (!job.finished() && job.kind() != Job.Kind.MAP) {
+            throw new ProblemException(Kind.BAD_REQUEST,
+                    "the job %d is %s; only the drawing of a map can be stopped".formatted(id, job.kind()));
+        }
+        var thread = threads.get(id);
+        if (thread != null && !job.finished()) {
+            thread.interrupt();
+        }
         return job;
     }
 
@@ -99,7 +118,7 @@ final class Jobs implements AutoCloseable {
         List<Thread> running;
         synchronized (this) {
             closed = true;
-            running = List.copyOf(threads);
+            running = List.copyOf(threads.values());
         }
         running.forEach(Thread::interrupt);
         try {
@@ -116,7 +135,7 @@ final class Jobs implements AutoCloseable {
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
             case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN -> true;
-            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH -> false;
+            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH, MAP -> false;
         };
         try {
             if (changes) {

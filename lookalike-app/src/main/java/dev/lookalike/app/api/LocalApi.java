@@ -292,6 +292,26 @@ public final class LocalApi implements Api {
         });
     }
 
+    @Override
+    public PictureMap map(Projection by) {
+        return gallery.map().map(map -> PictureMap.of(map, by, new EachImage(gallery)))
+                .orElseGet(() -> PictureMap.none(by));
+    }
+
+    @Override
+    public Clusters clusters() {
+        return gallery.map().map(Clusters::of).orElse(Clusters.NONE);
+    }
+
+    /// A map is derived: a process that only reads draws one for itself.
+    @Override
+    public Job drawMap() {
+        return jobs.startOrJoin(Job.Kind.MAP, progress -> {
+            gallery.drawMap(progress);
+            return Jobs.Outcome.NONE;
+        });
+    }
+
     /// Begins to embed every picture with another network and to let that serve: when the job is done, the gallery is closed.
     ///
     /// @param next
@@ -341,6 +361,11 @@ public final class LocalApi implements Api {
     @Override
     public Job job(long id) {
         return jobs.job(id);
+    }
+
+    @Override
+    public Job stop(long id) {
+        return jobs.stop(id);
     }
 
     @Override

@@ -220,6 +220,21 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public PictureMap map(Projection by) {
+        return get("/v1/map?by=" + by, PictureMap.class);
+    }
+
+    @Override
+    public Clusters clusters() {
+        return get("/v1/clusters", Clusters.class);
+    }
+
+    @Override
+    public Job drawMap() {
+        return post("/v1/map", new byte[0], JSON, Job.class);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }
@@ -237,6 +252,11 @@ public final class RemoteApi implements Api {
     @Override
     public Job job(long id) {
         return get("/v1/jobs/" + id, Job.class);
+    }
+
+    @Override
+    public Job stop(long id) {
+        return post("/v1/jobs/%d/stop".formatted(id), new byte[0], JSON, Job.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lookalike.app.cli;
 
 import java.util.Locale;
+import java.util.StringJoiner;
 
 import dev.lookalike.app.api.Job;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -40,14 +41,16 @@ final class JobBar implements AutoCloseable {
     }
 
     private static String message(Job.Progress progress) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, " %.0f/s", progress.perSecond()));
+        StringJoiner text = new StringJoiner(", ", " ", "");
+        if (progress.perSecond() > 0) {
+            text.add(String.format(Locale.ROOT, "%.0f/s", progress.perSecond()));
+        }
         Double left = progress.secondsLeft();
         if (left != null) {
-            text.append(", ").append(duration(left)).append(" left");
+            text.add(duration(left) + " left");
         }
         if (progress.rejected() > 0) {
-            text.append(String.format(Locale.ROOT, ", %,d rejected", progress.rejected()));
+            text.add(String.format(Locale.ROOT, "%,d rejected", progress.rejected()));
         }
         return text.toString();
     }
@@ -75,6 +78,7 @@ final class JobBar implements AutoCloseable {
             case TRAIN -> "learning";
             case EVALUATE -> "Measuring";
             case SWITCH -> "Switching";
+            case MAP -> "Drawing";
         };
     }
 

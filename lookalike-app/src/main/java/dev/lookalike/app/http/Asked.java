@@ -10,6 +10,7 @@ import dev.lookalike.app.api.Bounds;
 import dev.lookalike.app.api.Json;
 import dev.lookalike.app.api.Metric;
 import dev.lookalike.app.api.Place;
+import dev.lookalike.app.api.Projection;
 import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Upload;
@@ -89,13 +90,21 @@ record Asked(Context request, byte[] body) {
     }
 
     Metric metric() {
-        String value = request.queryParam("metric");
+        return choice("metric", Metric.values(), Metric.COSINE);
+    }
+
+    Projection projection() {
+        return choice("by", Projection.values(), Projection.TSNE);
+    }
+
+    private <T> T choice(String name, T[] all, T usual) {
+        String value = request.queryParam(name);
         if (value == null) {
-            return Metric.COSINE;
+            return usual;
         }
-        return Arrays.stream(Metric.values()).filter(metric -> metric.toString().equals(value)).findFirst()
+        return Arrays.stream(all).filter(each -> each.toString().equals(value)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "metric is %s; give one of %s".formatted(shown(value), List.of(Metric.values()))));
+                        "%s is %s; give one of %s".formatted(name, shown(value), List.of(all))));
     }
 
     /// Whether a parameter is `true`; `false` where it is not given.

@@ -113,7 +113,9 @@ final class Routes {
                         .through(questions),
                 Route.get("/v1/evaluations", asked -> ok(asked, api.evaluations(asked.protocol())))
                         .taking("queries", "ask", "among").through(evaluations),
-                Route.get("/v1/evaluations/last", asked -> ok(asked, api.lastEvaluations())));
+                Route.get("/v1/evaluations/last", asked -> ok(asked, api.lastEvaluations())),
+                Route.get("/v1/map", asked -> ok(asked, api.map(asked.projection()))).taking("by").through(questions),
+                Route.get("/v1/clusters", asked -> ok(asked, api.clusters())).through(questions));
     }
 
     private Stream<Route> work() {
@@ -135,6 +137,7 @@ final class Routes {
                         asked -> begun(asked, api.train(asked.json(Training.class)))).needing(Scope.ADMIN),
                 Route.post("/v1/trainings/undo", Body.NONE, asked -> begun(asked, api.undoTraining()))
                         .needing(Scope.ADMIN),
+                Route.post("/v1/map", Body.NONE, asked -> begun(asked, api.drawMap())).needing(Scope.WRITE),
                 Route.post("/v1/snapshots", Body.JSON, asked -> begun(asked, api.snapshot(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/exports", Body.JSON, asked -> begun(asked, api.exportTo(path(asked))))
@@ -142,6 +145,8 @@ final class Routes {
                 Route.post("/v1/imports", Body.JSON, asked -> begun(asked, api.importFrom(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.get("/v1/jobs/{job}", asked -> ok(asked, api.job(asked.id("job")))),
+                Route.post("/v1/jobs/{job}/stop", Body.NONE, asked -> begun(asked, api.stop(asked.id("job"))))
+                        .needing(Scope.WRITE),
                 Route.get("/v1/status", asked -> ok(asked, api.status())),
                 Route.get("/v1/events", asked -> events.answer(asked.request())));
     }

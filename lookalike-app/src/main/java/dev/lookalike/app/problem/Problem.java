@@ -3,6 +3,7 @@ package dev.lookalike.app.problem;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.index.IndexException;
@@ -38,6 +39,7 @@ public record Problem(String type, String title, int status, String detail, int 
             case VisionException vision -> of(kind(vision), message(vision));
             case GalleryException gallery -> of(kind(gallery), message(gallery));
             case IndexException index -> of(kind(index), message(index));
+            case CancellationException stopped -> of(Kind.UNAVAILABLE, message(stopped));
             case UncheckedIOException io -> of(kind(io), message(io));
             case IllegalArgumentException usage -> of(Kind.BAD_REQUEST, message(usage));
             default -> of(Kind.BUG, "%s; the log has the details, please report them"

@@ -381,6 +381,31 @@ abstract class ApiContract {
     }
 
     @Test
+    void map_drawn_placesEveryPictureAndTellsClusters() throws InterruptedException {
+        var drawn = api.await(api.drawMap(), _ -> {});
+        var map = api.map(Projection.TSNE);
+        var axes = api.map(Projection.PCA);
+        var clusters = api.clusters();
+
+        assertThat(drawn.problem()).isNull();
+        assertThat(Objects.requireNonNull(drawn.progress()).done()).isEqualTo(drawn.progress().total());
+        assertThat(map.ids()).isEqualTo(
+                api.images(Search.Filter.ALL, 0, 1_000).images().stream().map(Image::id).toList());
+        assertThat(map.due()).isFalse();
+        assertThat(map.x()).hasSameSizeAs(map.ids()).allMatch(x -> x >= 0 && x <= PictureMap.SIDE);
+        assertThat(map.y()).hasSameSizeAs(map.ids()).isNotEqualTo(axes.y());
+        for (int i = 0; i < map.ids().size(); i++) {
+            var image = api.image(map.ids().get(i));
+            assertThat(map.folderNames().get(map.folders().get(i))).isEqualTo(image.folder());
+            assertThat(map.taken().get(i)).isEqualTo(image.added().getEpochSecond());
+        }
+        assertThat(clusters.drawn()).isEqualTo(map.drawn());
+        assertThat(clusters.unclustered() + clusters.clusters().stream().mapToLong(Clusters.Cluster::count).sum())
+                .isEqualTo(map.ids().size());
+        assertThat(api.stop(drawn.id()).state()).as("it is finished").isEqualTo(Job.State.DONE);
+    }
+
+    @Test
     void train_withoutLabels_failsAndLeavesTheSpace() throws InterruptedException {
         String before = api.status().space();
 
@@ -413,6 +438,7 @@ abstract class ApiContract {
         assertKind(() -> api.similar(NOBODY, 1, Metric.COSINE, false), Kind.NO_SUCH_IMAGE);
         assertKind(() -> api.uploaded("0".repeat(32)), Kind.NO_SUCH_UPLOAD);
         assertKind(() -> api.job(NOBODY), Kind.NO_SUCH_JOB);
+        assertKind(() -> api.stop(NOBODY), Kind.NO_SUCH_JOB);
         assertKind(() -> api.add(shop.place("nothing")), Kind.NO_SUCH_FILE);
         assertKind(() -> api.images(Search.Filter.ALL, 0, 0), Kind.BAD_REQUEST);
         assertKind(() -> api.similar(Drawing.jpeg(1, 1), Crop.WHOLE, 1_001, Metric.COSINE, false), Kind.BAD_REQUEST);

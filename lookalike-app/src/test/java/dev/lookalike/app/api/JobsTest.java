@@ -1,5 +1,6 @@
 package dev.lookalike.app.api;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -107,6 +108,30 @@ class JobsTest {
             var refused = catchThrowableOfType(ProblemException.class, () -> jobs.job(first));
 
             assertThat(refused.problem().type()).endsWith("no-such-job");
+        }
+    }
+
+    @Test
+    void stop_ofAMap_interruptsItAndOfOtherJobsIsRefused() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var jobs = new Jobs()) {
+            var map = jobs.startOrJoin(Job.Kind.MAP, _ -> {
+                begun.countDown();
+                waitFor(new CountDownLatch(1));
+                throw new CancellationException("stopped");
+            });
+            var other = jobs.start(Job.Kind.VERIFY, null, _ -> waitFor(end));
+            waitFor(begun);
+
+            assertThat(jobs.startOrJoin(Job.Kind.MAP, _ -> Jobs.Outcome.NONE).id()).isEqualTo(map.id());
+            var refused = catchThrowableOfType(ProblemException.class, () -> jobs.stop(other.id()));
+            jobs.stop(map.id());
+
+            assertThat(refused.problem().type()).endsWith("bad-request");
+            assertThat(finished(jobs, map.id()).problem()).isEqualTo(Problem.of(Kind.UNAVAILABLE, "stopped"));
+            assertThat(jobs.stop(map.id()).state()).isEqualTo(Job.State.FAILED);
+            end.countDown();
         }
     }
 

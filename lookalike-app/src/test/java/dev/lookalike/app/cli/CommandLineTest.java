@@ -85,6 +85,24 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void map_ofAGallery_printsWhereEachPictureLies() throws Exception {
+        Program.Run run = program.run("map");
+        JsonNode clusters = program.run("clusters", "--json").json();
+        Program.Run drawing = program.run("map", "--by", "pca", "--svg", "map.svg");
+        Program.Run wrong = program.run("map", "--by", "umap");
+
+        assertThat(run.output().lines().skip(1)).hasSize(PICTURES).allMatch(
+                line -> line.matches("[0-9]+,[01][.][0-9]{5},[01][.][0-9]{5},-?[0-9]+"));
+        assertThat(run.output()).startsWith("id,x,y,cluster\n");
+        assertThat(clusters.get("due").asBoolean()).isFalse();
+        assertThat(drawing.exitCode()).as(drawing.errors()).isZero();
+        assertThat(Files.readString(folder.resolve("map.svg"))).contains("<circle").endsWith("</svg>\n");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.errors()).contains("give tsne or pca");
+    }
+
+    @Test
+    @Order(2)
     void list_rejected_namesTheFileAndTheReason() throws Exception {
         assertThat(program.run("list", "--rejected").output()).contains("broken.jpg").contains("not-a-picture");
     }

@@ -16,17 +16,17 @@ import dev.lookalike.gallery.GalleryException;
 import org.jspecify.annotations.Nullable;
 
 /// A small derived file that is whole or not there: some bytes and, big-endian, their CRC32C.
-record CheckedFile(Path path) {
+public record CheckedFile(Path path) {
     private static final Logger LOG = System.getLogger(CheckedFile.class.getName());
     private static final long MOST_BYTES = 1L << 30;
 
     /// What was written last, or null if there is nothing or it is damaged, which is logged.
-    byte @Nullable [] read() {
+    public byte @Nullable [] read() {
         return read("it is made again");
     }
 
     /// The same, with what is said to become of a damaged one.
-    byte @Nullable [] read(String otherwise) {
+    public byte @Nullable [] read(String otherwise) {
         if (!Files.exists(path)) {
             return null;
         }
@@ -45,8 +45,7 @@ record CheckedFile(Path path) {
     }
 
     /// What is wrong with the file, or null if nothing is or there is none.
-    @Nullable
-    String damage() {
+    public @Nullable String damage() {
         try {
             if (!Files.exists(path)) {
                 return null;
@@ -68,7 +67,7 @@ record CheckedFile(Path path) {
     ///
     /// @throws GalleryException.Storage
     ///             if the operating system refuses; what was there stays
-    void write(byte[] content) {
+    public void write(byte[] content) {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
@@ -87,6 +86,18 @@ record CheckedFile(Path path) {
             }
         } catch (IOException failure) {
             throw new GalleryException.Storage("cannot write %s: %s".formatted(path, failure.getMessage()), failure);
+        }
+    }
+
+    /// Drops it, if it is there.
+    ///
+    /// @throws GalleryException.Storage
+    ///             if the operating system refuses
+    public void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot delete %s: %s".formatted(path, failure.getMessage()), failure);
         }
     }
 

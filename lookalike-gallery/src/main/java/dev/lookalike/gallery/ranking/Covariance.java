@@ -1,7 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
 /// How vectors vary together, gathered one vector at a time.
-final class Covariance {
+public final class Covariance {
     private static final int ROWS = 32;
 
     private final int dimension;
@@ -12,15 +12,17 @@ final class Covariance {
     private int waiting;
     private int count;
 
-    Covariance(int dimension) {
+    public Covariance(int dimension) {
         this.dimension = dimension;
         sums = new double[dimension];
         products = new double[dimension][dimension];
     }
 
+    /// Takes a vector in.
+    ///
     /// @param vector
     ///            kept until the next few are there; not to be changed
-    void add(double[] vector) {
+    public void add(double[] vector) {
         rows[waiting++] = vector;
         count++;
         for (int i = 0; i < dimension; i++) {
@@ -32,7 +34,7 @@ final class Covariance {
     }
 
     /// The covariance of the vectors so far: symmetric.
-    double[][] matrix() {
+    public double[][] matrix() {
         flush();
         var matrix = new double[dimension][dimension];
         for (int i = 0; i < dimension; i++) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// The directions in which vectors differ most.
-final class PrincipalAxes {
+public final class PrincipalAxes {
     /*
      * Subspace iteration (Halko, Martinsson & Tropp 2011, algorithm 4.4): a block of random directions is multiplied
      * by the covariance and made orthonormal, again and again, and turns towards the leading eigenvectors; a small
@@ -26,7 +26,7 @@ final class PrincipalAxes {
     /// The `count` leading eigenvectors of a symmetric matrix, the first the strongest.
     ///
     /// @return value `i * count + j` is value `i` of eigenvector `j`
-    static float[] of(double[][] covariance, int count, BooleanSupplier cancelled) {
+    public static float[] of(double[][] covariance, int count, BooleanSupplier cancelled) {
         int dimension = covariance.length;
         double[][] block = start(Math.min(dimension, count + SPARE), dimension);
         for (int round = 0; round < ROUNDS; round++) {

@@ -3,6 +3,7 @@ package dev.lookalike.gallery.ranking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
+import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -108,6 +110,32 @@ public final class Ranking implements AutoCloseable {
     /// How embeddings are mapped before they are compared, such as `centred, 256 of 1280 values`.
     public String space() {
         return finder.ask(index -> index.space().description());
+    }
+
+    /// The ids of the pictures that can be found, ascending.
+    public long[] ids() {
+        return finder.ask(SpaceIndex::ids);
+    }
+
+    /// The pictures nearest to each of some that are stored, best first, themselves among them; nothing for one that is not there.
+    public List<List<Hit>> nearest(List<Long> ids, int count) {
+        return finder.ask(index -> {
+            var vectors = new ArrayList<double[]>();
+            var places = new ArrayList<Integer>();
+            for (int i = 0; i < ids.size(); i++) {
+                double[] vector = index.vector(ids.get(i));
+                if (vector != null) {
+                    vectors.add(vector);
+                    places.add(i);
+                }
+            }
+            var nearest = new ArrayList<List<Hit>>(Collections.nCopies(ids.size(), List.of()));
+            List<List<Hit>> found = index.nearestAll(vectors, Metric.COSINE, count, finder.recall());
+            for (int i = 0; i < found.size(); i++) {
+                nearest.set(places.get(i), found.get(i));
+            }
+            return nearest;
+        });
     }
 
     Space spaceNow() {

@@ -92,6 +92,17 @@ export const evaluate = () => ask('/v1/evaluations', {});
 
 /** What the index is, and how well it finds. */
 export const index = () => get('/v1/index');
+/** Where the pictures lie on the map, as columns `ids`, `x`, `y`, `clusters`, `folders`, `taken`. */
+export const map = (by, signal) => get('/v1/map', { by }, signal);
+
+/** The clusters that the pictures form, the largest first. */
+export const clusters = async (signal) => (await get('/v1/clusters', {}, signal)).clusters;
+
+/** Begins to draw the map; the job that does. */
+export const drawMap = () => call('/v1/map', { method: 'POST', headers: WRITTEN });
+
+/** Asks a job to end. */
+export const stop = (job) => call(`/v1/jobs/${job}/stop`, { method: 'POST', headers: WRITTEN });
 
 /** Keeps a picture for a while so that it can be asked with. */
 export const upload = (file) => send('/v1/uploads', file);

@@ -6,6 +6,7 @@ import { Browse } from './browse.js';
 import { Intake } from './intake.js';
 import { Keys } from './keys.js';
 import { Look } from './look.js';
+import { MapView } from './map.js';
 import { Quality } from './quality.js';
 import { Result } from './result.js';
 import { Sheet } from './sheet.js';
@@ -23,8 +24,9 @@ const browse = new Browse({ intake, menu });
 const result = new Result({ intake, menu });
 const status = new Status(intake);
 const quality = new Quality();
-const views = { browse, result, quality, status };
-const look = new Look(() => (state().view === 'result' ? result : browse).wall);
+const map = new MapView();
+const views = { browse, result, map, quality, status };
+const look = new Look(() => (views[state().view].wall ?? browse.wall));
 const tray = new Tray();
 const chip = new StateChip();
 const main = document.getElementById('main');
@@ -109,6 +111,7 @@ api.listen((told) => {
     browse.heard(told);
     quality.heard(told);
     status.heard(told);
+    map.heard(told);
 }, () => chip.lost());
 
 begin();

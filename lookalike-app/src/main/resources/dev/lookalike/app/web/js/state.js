@@ -10,12 +10,13 @@
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
 //   &view=quality&measured=INSTANT     what was measured then
+//   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
 /** @typedef {{image?: number, upload?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
- * @property {'browse'|'result'|'quality'|'status'} view
+ * @property {'browse'|'result'|'map'|'quality'|'status'} view
  * @property {Example[]} like
  * @property {Example[]} unlike
  * @property {'cosine'|'euclidean'} metric
@@ -24,6 +25,9 @@
  * @property {string} category
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
+ * @property {'cluster'|'folder'|'date'} colour of the map's points
+ * @property {'tsne'|'pca'} by what the map is drawn by
+ * @property {string} at x, y and zoom of the map, or empty for all of it
  */
 
 export const COUNTS = [20, 60, 120, 300];
@@ -32,7 +36,7 @@ const MAX_EXAMPLES = 64;
 /** @type {State} */
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', look: 0,
-    measured: '',
+    measured: '', colour: 'cluster', by: 'tsne', at: '',
 });
 
 const round = (value) => Math.round(value * 10_000) / 10_000;
@@ -75,7 +79,7 @@ export function read(place) {
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
-        view: ['browse', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
+        view: ['browse', 'map', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
         unlike: examples('unlike').slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
@@ -84,6 +88,9 @@ export function read(place) {
         category: address.get('category') ?? '',
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
         measured: address.get('measured') ?? '',
+        colour: ['folder', 'date'].includes(address.get('colour')) ? address.get('colour') : START.colour,
+        by: address.get('by') === 'pca' ? 'pca' : START.by,
+        at: /^[01](\.\d+)?,[01](\.\d+)?,\d{1,3}(\.\d+)?$/.test(address.get('at')) ? address.get('at') : START.at,
     };
 }
 
@@ -100,7 +107,8 @@ export function write(state) {
     }
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
-    for (const key of ['metric', 'count', 'folder', 'category', 'look', 'measured']) {
+    const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
+    for (const key of ['metric', 'count', 'folder', 'category', 'look', 'measured', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }

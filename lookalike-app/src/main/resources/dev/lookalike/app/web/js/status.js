@@ -7,7 +7,7 @@ import { bytes, counted, el, number, say } from './dom.js';
 const PAGE = 100;
 
 const working = (status) => status.jobs.find((job) => job.state === 'running' && job.progress
-    && (job.kind === 'add' || job.kind === 'sync' || job.kind === 'import'));
+    && ['add', 'sync', 'import', 'map'].includes(job.kind));
 
 /** 125 as `2 min left`. */
 export function timeLeft(seconds) {
@@ -34,7 +34,9 @@ export class StateChip {
         if (job) {
             const { done, total, secondsLeft } = job.progress;
             const verb = job.kind === 'sync' ? 'Looking through' : 'Adding';
-            this.#set('adding', [`${verb} ${number(done)} of ${number(total)}`, timeLeft(secondsLeft)].filter(Boolean).join(', '));
+            const doing = job.kind === 'map' ? `Drawing the map, ${Math.floor(100 * done / total)} %`
+                : `${verb} ${number(done)} of ${number(total)}`;
+            this.#set('adding', [doing, timeLeft(secondsLeft)].filter(Boolean).join(', '));
         } else {
             this.#set('ready', status.rejected > 0 ? `Ready, ${number(status.rejected)} rejected` : 'Ready');
         }
@@ -99,7 +101,9 @@ export class Status {
             const { done, total, perSecond, secondsLeft } = job.progress;
             this.bar.max = Math.max(1, total);
             this.bar.value = done;
-            this.progressText.textContent = [`${number(done)} of ${number(total)} files`,
+            const what = job.kind === 'map' ? `Drawing the map: ${number(done)} of ${number(total)} steps`
+                : `${number(done)} of ${number(total)} files`;
+            this.progressText.textContent = [what,
                 perSecond > 0 && `${number(Math.round(perSecond))} a second`, timeLeft(secondsLeft)].filter(Boolean).join(', ');
         }
         const failed = status.jobs.find((each) => each.state === 'failed');

@@ -1,0 +1,156 @@
+package dev.lookalike.gallery.map;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.PictureMap;
+import dev.lookalike.gallery.PictureMap.Place;
+import dev.lookalike.gallery.Progress;
+import dev.lookalike.gallery.Trials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class DrawingTest {
+    private static final int CLUMPS = 6;
+    private static final int EACH = 60;
+
+    private final long seed = Trials.seed();
+    private final double[][] rows = Clumps.rows(Trials.random(seed), CLUMPS, EACH, 0.45);
+
+    private static PictureMap drawn(double[][] rows) {
+        return PictureMap.of(Clumps.vectors(rows), _ -> List.of(), 1, Progress.none());
+    }
+
+    @Test
+    void of_clumps_keepsNeighboursTogetherBetterThanTwoAxes() {
+        PictureMap map = drawn(rows);
+
+        assertThat(map.places()).extracting(Place::id).isSorted().hasSize(CLUMPS * EACH);
+        assertThat(map.places()).allSatisfy(place -> {
+            assertThat(place.x()).isBetween(0f, 1f);
+            assertThat(place.y()).isBetween(0f, 1f);
+            assertThat(place.pcaX()).isBetween(0f, 1f);
+            assertThat(place.pcaY()).isBetween(0f, 1f);
+        });
+        double laidOut = ofOwnClump(map.places(), true);
+        assertThat(laidOut).isGreaterThan(0.95).isGreaterThan(ofOwnClump(map.places(), false));
+    }
+
+    /// The share of each point's ten nearest on the map that are of its clump.
+    private static double ofOwnClump(List<Place> places, boolean laidOut) {
+        double sum = 0;
+        for (int i = 0; i < places.size(); i++) {
+            int clump = i % CLUMPS;
+            Place place = places.get(i);
+            sum += IntStream.range(0, places.size()).filter(other -> places.get(other) != place).boxed()
+                    .sorted(Comparator.comparingDouble(other -> apart(place, places.get(other), laidOut)))
+                    .limit(10).filter(other -> other % CLUMPS == clump).count() / 10.0;
+        }
+        return sum / places.size();
+    }
+
+    private static double apart(Place one, Place other, boolean laidOut) {
+        return laidOut
+                ? Math.hypot(one.x() - other.x(), one.y() - other.y())
+                : Math.hypot(one.pcaX() - other.pcaX(), one.pcaY() - other.pcaY());
+    }
+
+    @Test
+    void of_clumps_findsThemWithATypicalMemberEach() {
+        PictureMap map = drawn(rows);
+
+        assertThat(map.clusters()).hasSize(CLUMPS);
+        var seen = new HashSet<Integer>();
+        for (int cluster = 0; cluster < CLUMPS; cluster++) {
+            int number = cluster;
+            List<Long> members = map.places().stream().filter(place -> place.cluster() == number).map(Place::id)
+                    .toList();
+            int clump = (int) ((members.getFirst() - 10) % CLUMPS);
+            assertThat(members).allMatch(id -> (id - 10) % CLUMPS == clump);
+            assertThat(members).hasSize((int) map.clusters().get(cluster).count())
+                    .contains(map.clusters().get(cluster).typical());
+            seen.add(clump);
+        }
+        assertThat(seen).hasSize(CLUMPS);
+        assertThat(map.clusters()).extracting(PictureMap.Cluster::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void of_pointsBetweenClumps_leavesThemInNone() {
+        var random = Trials.random(seed);
+        double[][] scattered = Clumps.rows(random, 40, 1, 0);
+        double[][] all = new double[rows.length + scattered.length][];
+        System.arraycopy(rows, 0, all, 0, rows.length);
+        System.arraycopy(scattered, 0, all, rows.length, scattered.length);
+
+        PictureMap map = drawn(all);
+
+        assertThat(map.places().subList(0, rows.length)).filteredOn(place -> place.cluster() == Place.NO_CLUSTER)
+                .hasSizeLessThan(rows.length / 20);
+    }
+
+    @Test
+    void of_theSameVectorsAndSeed_isTheSame() {
+        PictureMap one = drawn(rows);
+        PictureMap other = drawn(rows);
+
+        assertThat(other.places()).isEqualTo(one.places());
+        assertThat(other.clusters()).isEqualTo(one.clusters());
+        PictureMap seeded = PictureMap.of(Clumps.vectors(rows), _ -> List.of(), 2, Progress.none());
+        assertThat(seeded.places()).isNotEqualTo(one.places());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 7, 8, 40})
+    void of_fewVectors_placesThemAll(int count) {
+        PictureMap map = drawn(Clumps.rows(Trials.random(seed), Math.max(1, count), count == 0 ? 0 : 1, 0));
+
+        assertThat(map.places()).hasSize(count).allMatch(place -> place.x() >= 0 && place.x() <= 1
+                && place.y() >= 0 && place.y() <= 1);
+    }
+
+    @Test
+    void of_copiesOfOnePicture_spreadsThem() {
+        PictureMap map = drawn(Clumps.rows(Trials.random(seed), 1, 50, 0));
+
+        assertThat(map.places()).allMatch(place -> Float.isFinite(place.x()) && Float.isFinite(place.y()));
+        assertThat(new HashSet<>(map.places().stream().map(Place::x).toList())).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void of_anInterruptedThread_stopsAndStaysInterrupted() {
+        var told = new ArrayList<Progress.State>();
+
+        assertThatThrownBy(() -> PictureMap.of(Clumps.vectors(rows), _ -> List.of(), 1, state -> {
+            told.add(state);
+            if (state.done() > state.total() / 2) {
+                Thread.currentThread().interrupt();
+            }
+        })).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told).extracting(Progress.State::done).isSorted();
+        assertThat(told.getLast().done()).isLessThan(told.getLast().total());
+    }
+
+    @Test
+    void of_guesses_namesClustersByWhatSetsThemApart() {
+        PictureMap map = PictureMap.of(Clumps.vectors(rows), id -> List.of(new Image.Category("studio", 0.6f),
+                new Image.Category("thing " + (id - 10) % 3, 0.3f)), 1, Progress.none());
+
+        assertThat(map.clusters()).hasSize(CLUMPS).allSatisfy(cluster -> {
+            long clump = (cluster.typical() - 10) % CLUMPS;
+            assertThat(cluster.name()).startsWith("thing " + clump % 3);
+        });
+        assertThat(map.clusters()).extracting(PictureMap.Cluster::name).doesNotHaveDuplicates();
+    }
+}
