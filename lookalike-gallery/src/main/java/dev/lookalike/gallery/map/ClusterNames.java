@@ -19,6 +19,8 @@ final class ClusterNames {
      */
     private static final double SECOND_FROM = 0.5;
     private static final int CONSIDERED = 8;
+    /// Where all clusters are of one kind, its name is better than none.
+    private static final double LEAST_TELLING = 0.05;
 
     private final Map<String, Double> overall = new HashMap<>();
     private final List<Map<String, Double>> inside = new ArrayList<>();
@@ -87,7 +89,7 @@ final class ClusterNames {
     private double weight(int cluster, String category) {
         double here = inside.get(cluster).getOrDefault(category, 0.0) / Math.max(1, members.get(cluster));
         double everywhere = overall.getOrDefault(category, 0.0) / Math.max(1, pictures);
-        return here * Math.log1p(here / Math.max(everywhere, Double.MIN_NORMAL));
+        return here * (LEAST_TELLING + Math.max(0, Math.log(here / Math.max(everywhere, Double.MIN_NORMAL))));
     }
 
     private static String unique(String name, Set<String> given) {

@@ -6,7 +6,7 @@ const GRID = 256;
 const FIT_MARGIN = 24;
 /** Where no more points than this are in sight, each may be a thumbnail. */
 const MOST_IN_SIGHT = 700;
-const MOST_THUMBNAILS = 160;
+const MOST_THUMBNAILS = 320;
 const MOST_LOADING = 8;
 const MOST_KEPT = 600;
 const THUMBNAIL = 56;
