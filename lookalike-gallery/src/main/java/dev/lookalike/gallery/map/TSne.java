@@ -35,6 +35,7 @@ final class TSne {
     private static final float LEAST_GAIN = 0.01f;
     private static final double START_SPREAD = 1e-4;
     private static final double START_NOISE = 1e-6;
+    private static final double NO_SPREAD = 1e-7;
 
     private final Affinities affinities;
     private final Cores cores;
@@ -55,7 +56,8 @@ final class TSne {
         this.cores = cores;
         count = startX.length;
         var random = new Random(seed);
-        double scale = START_SPREAD / Math.max(spread(startX), Double.MIN_NORMAL);
+        // Copies of one picture have no axes: noise alone sets them apart.
+        double scale = spread(startX) > NO_SPREAD ? START_SPREAD / spread(startX) : 0;
         x = start(startX, scale, random);
         y = start(startY, scale, random);
         tree = new QuadTree(count);

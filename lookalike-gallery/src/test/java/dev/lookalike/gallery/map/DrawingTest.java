@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.map;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,9 @@ final class DrawingTest {
         double sum = 0;
         for (int i = 0; i < places.size(); i++) {
             int clump = i % CLUMPS;
+            int self = i;
             Place place = places.get(i);
-            sum += IntStream.range(0, places.size()).filter(other -> places.get(other) != place).boxed()
+            sum += IntStream.range(0, places.size()).filter(other -> other != self).boxed()
                     .sorted(Comparator.comparingDouble(other -> apart(place, places.get(other), laidOut)))
                     .limit(10).filter(other -> other % CLUMPS == clump).count() / 10.0;
         }
@@ -85,17 +87,31 @@ final class DrawingTest {
     }
 
     @Test
-    void of_pointsBetweenClumps_leavesThemInNone() {
-        var random = Trials.random(seed);
-        double[][] scattered = Clumps.rows(random, 40, 1, 0);
-        double[][] all = new double[rows.length + scattered.length][];
-        System.arraycopy(rows, 0, all, 0, rows.length);
-        System.arraycopy(scattered, 0, all, rows.length, scattered.length);
+    void clustering_ofWhatLiesBetweenOrIsFew_isInNone() {
+        // Three cliques of ten; 30 has two neighbours in each of them; 31 to 33 have only each other.
+        var linked = new boolean[34][34];
+        for (int one = 0; one < 34; one++) {
+            for (int other = 0; other < one; other++) {
+                boolean clique = one < 30 && one / 10 == other / 10;
+                boolean between = one == 30 && other % 10 < 2;
+                boolean few = one > 30 && other > 30;
+                linked[one][other] = clique || between || few;
+                linked[other][one] = linked[one][other];
+            }
+        }
+        int[] columns = IntStream.range(0, 34 * 34).filter(i -> linked[i / 34][i % 34]).map(i -> i % 34).toArray();
+        int[] starts = IntStream.rangeClosed(0, 34)
+                .map(row -> (int) IntStream.range(0, 34 * row).filter(i -> linked[i / 34][i % 34]).count()).toArray();
+        var values = new float[columns.length];
+        Arrays.fill(values, 1f / columns.length);
 
-        PictureMap map = drawn(all);
+        int[] clusters = Clustering.of(new Affinities(starts, columns, values), 1);
 
-        assertThat(map.places().subList(0, rows.length)).filteredOn(place -> place.cluster() == Place.NO_CLUSTER)
-                .hasSizeLessThan(rows.length / 20);
+        assertThat(Arrays.stream(clusters).limit(30).distinct()).containsExactlyInAnyOrder(0, 1, 2);
+        for (int i = 0; i < 30; i++) {
+            assertThat(clusters[i]).isEqualTo(clusters[i / 10 * 10]);
+        }
+        assertThat(Arrays.stream(clusters).skip(30)).containsOnly(Clustering.NONE);
     }
 
     @Test
