@@ -157,7 +157,9 @@ public final class Comparison {
             if (grid.weigh && model instanceof Model.Ensemble ensemble) {
                 var weighing = Weighing.of(ensemble, photos, network -> Objects.requireNonNull(originals.get(network)));
                 weighed.add(weighing);
-                models.add(weighing.chosen());
+                if (!weighing.chosen().name().equals(ensemble.name())) {
+                    models.add(weighing.chosen());
+                }
             }
         }
         return models;

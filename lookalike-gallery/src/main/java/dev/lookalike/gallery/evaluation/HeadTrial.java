@@ -49,13 +49,11 @@ public final class HeadTrial {
     ///            as a gallery guesses: by the classes that were learnt, or else by the ten neighbours
     /// @param neighbours
     ///            by the share of the ten neighbours in any case
-    /// @param probabilities
-    ///            of each query, how likely each class is
     /// @param unseen
     ///            the mean over pairs of classes, left out of what was learnt, of the share of the ten neighbours of their
     ///            queries that are of the same class; 0 if no pair was left out
     public record Outcome(double seconds, Evaluation labelled, Guessing guesses, Guessing neighbours,
-            Map<Long, Map<String, Double>> probabilities, double unseen) {}
+            double unseen) {}
 
     /// Measures a model.
     ///
@@ -106,7 +104,7 @@ public final class HeadTrial {
         });
         return new Outcome(seconds, labelled,
                 Guessing.of(labelled.asked(), query -> probabilities.getOrDefault(query.id(), Map.of())),
-                labelled.guessing(), probabilities, pairs.isEmpty() ? 0 : sum / pairs.size());
+                labelled.guessing(), pairs.isEmpty() ? 0 : sum / pairs.size());
     }
 
     private static Set<String> without(Set<String> labels, Set<String> leftOut) {

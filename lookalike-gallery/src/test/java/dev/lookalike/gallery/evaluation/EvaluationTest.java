@@ -1,11 +1,13 @@
 package dev.lookalike.gallery.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
+import dev.lookalike.gallery.Progress;
 import dev.lookalike.gallery.Trials;
 import dev.lookalike.index.Metric;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +78,15 @@ final class EvaluationTest {
         var vectors = Drawn.withTies(random, 700);
 
         Evaluation all = Evaluation.run(vectors, EvaluationTest::leftOut, Metric.COSINE);
-        Evaluation some = Evaluation.run(vectors, EvaluationTest::leftOut, Metric.COSINE, 50);
+        var told = Collections.synchronizedList(new ArrayList<Progress.State>());
+        Evaluation some = Evaluation.run(vectors, EvaluationTest::leftOut, Metric.COSINE, 50, told::add);
 
         assertThat(some.asked()).hasSize(50).isSubsetOf(all.asked());
         assertThat(some.asked().getLast().id()).isGreaterThan(1_900);
+        assertThat(told.getLast()).satisfies(end -> {
+            assertThat(end.finished()).isTrue();
+            assertThat(end.done()).isEqualTo(end.total()).isEqualTo(50);
+        });
     }
 
     @Test
@@ -98,7 +105,7 @@ final class EvaluationTest {
 
     @Test
     void run_noQueriesAllowed_isRefused() {
-        assertThatThrownBy(() -> Evaluation.run(_ -> {}, _ -> null, Metric.COSINE, 0))
+        assertThatThrownBy(() -> Evaluation.run(_ -> {}, _ -> null, Metric.COSINE, 0, Progress.none()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mostQueries is 0");
     }
 

@@ -55,7 +55,7 @@ public final class CardFile {
     private static Preprocessing preprocessing(Fields fields) {
         var filter = fields.has("filter") ? Filter.valueOf(constant(fields.text("filter"))) : Filter.BILINEAR;
         return new Preprocessing(Resize.valueOf(constant(fields.text("resize"))), (int) fields.number("resizeTo"),
-                normalisation(fields), filter, fields.value("mirrored") == Boolean.TRUE);
+                normalisation(fields), filter, Boolean.TRUE.equals(fields.value("mirrored")));
     }
 
     private static String constant(String label) {

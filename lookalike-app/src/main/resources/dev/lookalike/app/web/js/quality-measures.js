@@ -6,6 +6,7 @@ import { START, write } from './state.js';
 
 const DEPTHS = [1, 5, 10, 20, 50, 100];
 const CURVES = { P: 'Precision among the first k', R: 'Recall among the first k', CMC: 'Any right one among the first k' };
+const HEAD = ['What', 'By', 'Asked', 'P@1', 'P@10', 'mAP', 'Label', 'Calibration'];
 const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const three = (value) => value.toFixed(3);
 
@@ -49,7 +50,6 @@ export class MeasuresSection {
     }
 
     #compare(shown, all) {
-        this.compared.hidden = all.length < 2;
         const most = Math.max(...all.map((each) => each.meanAveragePrecision));
         const rows = all.map((each) => {
             const { occasion } = each;
@@ -59,7 +59,12 @@ export class MeasuresSection {
                 el(each.meanAveragePrecision === most ? 'strong' : 'span', {}, three(each.meanAveragePrecision)),
                 three(each.guessing.right), three(each.guessing.calibrationError)];
         });
-        this.compared.replaceChildren(el('h2', {}, 'Networks and spaces compared'),
-                table('Networks and spaces compared', ['What', 'By', 'Asked', 'P@1', 'P@10', 'mAP', 'Label', 'Calibration'], rows));
+        // Of one alone there is nothing to compare; what would be is said.
+        this.compared.replaceChildren(el('h2', {}, 'Networks and spaces compared'), ...[
+            all.length > 1 && table('Networks and spaces compared', HEAD, rows),
+            el('p', { class: 'quiet' }, 'Others on the same pictures, with engines and a report: ',
+                    el('code', {}, 'lookalike compare PHOTOS --model A --model B@mirror --report report.html'), '. Another network here: ',
+                    el('code', {}, 'lookalike switch A'), ', then measure again.'),
+        ].filter(Boolean));
     }
 }
