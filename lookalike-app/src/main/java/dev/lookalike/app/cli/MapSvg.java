@@ -20,7 +20,7 @@ final class MapSvg {
         var svg = new StringBuilder();
         int whole = SIDE + 2 * MARGIN;
         svg.append(
-                ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%d %d %d %d\" font-family=\"sans-serif\" font-size=\"14\">%n")
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%d %d %d %d\" font-family=\"sans-serif\" font-size=\"14\">%n"
                         .formatted(-MARGIN, -MARGIN, whole, whole));
         double radius = Math.clamp(150 / Math.sqrt(Math.max(1, map.ids().size())), 0.8, 5);
         Map<Long, double[]> places = new HashMap<>();

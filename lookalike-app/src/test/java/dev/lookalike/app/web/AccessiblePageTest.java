@@ -94,7 +94,8 @@ class AccessiblePageTest {
                 assertThat(box.y).isGreaterThan(844 * 0.8);
                 assertThat(Math.min(box.width, box.height)).isGreaterThanOrEqualTo(44);
             }
-            for (String state : new String[]{"/#like=%d&like=%d".formatted(ids.get(0), ids.get(1)), "/#view=status", "/#view=map",
+            for (String state : new String[]{"/#like=%d&like=%d".formatted(ids.get(0), ids.get(1)), "/#view=status",
+                    "/#view=map",
                     "/#look=" + ids.get(2), "/#like=%d&look=%d".formatted(ids.get(0), ids.get(1))}) {
                 visit.open(state);
                 assertThat(visit.scrollsSideways()).as(state).isFalse();

@@ -79,12 +79,13 @@ class MapPageTest {
 
     /// How many different colours are drawn, once the frame is.
     private static Object colours(Visit visit) {
-        return visit.page().evaluate("""
-                                     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-                                         const canvas = document.querySelector('.map-canvas');
-                                         const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                                         done(new Set(new Uint32Array(pixels.buffer)).size);
-                                     })))""");
+        return visit.page().evaluate(
+                """
+                () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+                    const canvas = document.querySelector('.map-canvas');
+                    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                    done(new Set(new Uint32Array(pixels.buffer)).size);
+                })))""");
     }
 
     @Test

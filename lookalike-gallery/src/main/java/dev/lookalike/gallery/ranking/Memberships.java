@@ -29,7 +29,7 @@ record Memberships(List<String> names, double weight, float[] offsets, float[] s
      */
 
     /// Of no classes: nothing is added.
-    static final Memberships NONE = new Memberships(0, new float[0], new float[0]);
+    static final Memberships NONE = new Memberships(List.of(), 0, new float[0], new float[0]);
 
     /// How many classes there are.
     int count() {
