@@ -118,7 +118,8 @@ public record Preprocessing(Resize resize, int resizeTo, Normalisation normalisa
                 case "zero-to-one" -> ZERO_TO_ONE;
                 case "minus-one-to-one" -> MINUS_ONE_TO_ONE;
                 default -> throw new IllegalArgumentException(
-                        "`%s` is no way to prepare pictures; use shorter-side:256, squash:256, letterbox, whole; imagenet, zero-to-one, minus-one-to-one, 127/128 (mean and std); bilinear, bicubic; mirror"
+                        ("`%s` is no way to prepare pictures; use shorter-side:256, squash:256, letterbox, whole; imagenet, "
+                                + "zero-to-one, minus-one-to-one, 127/128 (mean and std); bilinear, bicubic; mirror")
                                 .formatted(name));
             };
         }
