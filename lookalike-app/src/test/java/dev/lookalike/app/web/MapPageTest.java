@@ -83,7 +83,10 @@ class MapPageTest {
                 """
                 () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
                     const canvas = document.querySelector('.map-canvas');
-                    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                    const copy = new OffscreenCanvas(canvas.width, canvas.height)
+                        .getContext('2d', { willReadFrequently: true });
+                    copy.drawImage(canvas, 0, 0);
+                    const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
                     done(new Set(new Uint32Array(pixels.buffer)).size);
                 })))""");
     }
