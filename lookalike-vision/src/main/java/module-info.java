@@ -14,4 +14,6 @@
     requires tools.jackson.core;
 
     exports dev.lookalike.vision;
+
+    uses dev.lookalike.vision.FineTuner;
 }

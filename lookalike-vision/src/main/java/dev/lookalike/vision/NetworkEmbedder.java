@@ -57,9 +57,7 @@ final class NetworkEmbedder implements AutoCloseable {
     static NetworkEmbedder open(Model.Network network) {
         // The graph is read in place: a large network's file is mapped, and let go once the runtime has its own copy.
         try (var arena = Arena.ofConfined()) {
-            var bytes = bytes(network, arena);
-            requireHash(network, bytes);
-            return new NetworkEmbedder(network, ClassifierGraph.read(bytes));
+            return new NetworkEmbedder(network, ClassifierGraph.read(checkedBytes(network, arena)));
         } catch (VisionException.BadModel e) {
             throw new VisionException.BadModel("%s: %s".formatted(network.name(), e.getMessage()));
         }
@@ -100,6 +98,13 @@ final class NetworkEmbedder implements AutoCloseable {
 
     private static boolean differs(int taken, int said) {
         return taken > 0 && taken != said;
+    }
+
+    /// The network's file, which is what its card says.
+    static ByteBuffer checkedBytes(Model.Network network, Arena arena) {
+        var bytes = bytes(network, arena);
+        requireHash(network, bytes);
+        return bytes;
     }
 
     private static ByteBuffer bytes(Model.Network network, Arena arena) {

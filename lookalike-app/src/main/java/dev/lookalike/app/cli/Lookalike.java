@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         AddCommand.class, RemoveCommand.class, DescribeCommand.class, ListCommand.class, SimilarCommand.class,
         ServeCommand.class, DemoCommand.class, SyncCommand.class, WatchCommand.class, StatusCommand.class,
         VerifyCommand.class, RepairCommand.class, IndexCommand.class, EnginesCommand.class, EvaluateCommand.class,
-        TrainCommand.class, MapCommand.class, ClustersCommand.class, SwitchCommand.class, CompareCommand.class,
+        TrainCommand.class, FinetuneCommand.class, MapCommand.class, ClustersCommand.class, SwitchCommand.class, CompareCommand.class,
         DatasetCommand.class, ModelsCommand.class,
         ExportCommand.class,
         ImportCommand.class, MoveCommand.class, SnapshotCommand.class, RestoreCommand.class, VersionCommand.class,

@@ -303,6 +303,14 @@ public final class ClassifierGraph {
         return serialised(arena, model.toBuilder().setIrVersion(version).setGraph(graph).build());
     }
 
+    /// The graph with the embedding as its only output, and no layer that it does not need.
+    public byte[] toEmbedding() {
+        var graph = model.getGraph().toBuilder().addAllNode(added);
+        graph.clearOutput().clearValueInfo().addOutput(ValueInfoProto.newBuilder().setName(embedding));
+        prune(graph, List.of(embedding));
+        return model.toBuilder().setGraph(graph).build().toByteArray();
+    }
+
     private ValueInfoProto fixed(ValueInfoProto value, int height, int width) {
         var built = value.toBuilder();
         var shape = built.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
