@@ -35,8 +35,12 @@ public sealed interface Model {
         /// @param words
         ///            as [Preprocessing#parse(String, int)] reads them, such as `mirror` or `squash:256,bicubic`
         /// @throws IllegalArgumentException
-        ///             if one is unknown
+        ///             if one is unknown, or there are none
         public Network prepared(String words) {
+            if (words.isBlank()) {
+                throw new IllegalArgumentException(
+                        "nothing says how to prepare pictures; write %s@mirror, or leave out the @".formatted(name()));
+            }
             var prepared = Preprocessing.parse(card.preprocessing() + "," + words, card.width());
             String all = (this.words.isEmpty() ? "" : this.words + ",") + words.replaceAll("\\s+", "");
             return new Network(new ModelCard(card.name(), card.title(), card.origin(), card.licence(), card.sha256(),

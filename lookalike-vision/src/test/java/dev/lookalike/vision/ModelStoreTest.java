@@ -153,16 +153,16 @@ class ModelStoreTest {
     void find_preparedOtherwise_hasANameThatFindsItAgain() {
         var mirrored = (Model.Network) store.find("efficientnet-lite0@mirror");
         assertThat(mirrored.name()).isEqualTo("efficientnet-lite0@mirror");
-        assertThat(mirrored.card().preprocessing()).hasToString("shorter-side:224, 127.0/128.0, bilinear, mirror");
+        assertThat(mirrored.card().preprocessing()).hasToString("shorter-side:224, 127.0/128.0, bicubic, mirror");
         assertThat(mirrored.card().sha256())
                 .isEqualTo(((Model.Network) store.find("efficientnet-lite0")).card().sha256());
 
-        var joined = store.find("efficientnet-lite0:0.7@squash:256,bicubic+efficientnet-lite2-int8:0.3@mirror");
+        var joined = store.find("efficientnet-lite0:0.7@squash:256,bilinear+efficientnet-lite2-int8:0.3@mirror");
         assertThat(joined.name())
-                .isEqualTo("efficientnet-lite0:0.7@squash:256,bicubic+efficientnet-lite2-int8:0.3@mirror");
+                .isEqualTo("efficientnet-lite0:0.7@squash:256,bilinear+efficientnet-lite2-int8:0.3@mirror");
         assertThat(store.find(joined.name())).isEqualTo(joined);
         assertThat(((Ensemble) joined).members().getFirst().network().card().preprocessing())
-                .hasToString("squash:256, 127.0/128.0, bicubic");
+                .hasToString("squash:256, 127.0/128.0, bilinear");
     }
 
     @Test
@@ -180,7 +180,7 @@ class ModelStoreTest {
             "efficientnet-lite0:x+efficientnet-lite2-int8, no weight",
             "efficientnet-lite0:0+efficientnet-lite2-int8, weight",
             "efficientnet-lite0:NaN+efficientnet-lite2-int8, weight", "efficientnet-lite0@sideways, sideways",
-            "efficientnet-lite0@, way to prepare"})
+            "efficientnet-lite0@, leave out the @"})
     void find_whatIsNotThere_saysWhatToDo(String expression, String message) {
         assertThatThrownBy(() -> store.find(expression)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
