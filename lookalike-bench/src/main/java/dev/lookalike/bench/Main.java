@@ -21,6 +21,9 @@ final class Main {
             case "growth" -> Growth.main(rest);
             case "kernels" -> KernelTable.main(rest);
             case "heads" -> Heads.main(rest);
+            case "copies" -> CopyTrial.main(rest);
+            case "labels" -> LabelTrial.main(rest);
+            case "foreign" -> Foreign.main(rest);
             default -> {
                 System.err.println(
                         """
@@ -35,7 +38,10 @@ final class Main {
                           updates FOLDER                         half exchanged, and searches during a merge
                           growth [COUNT ...]                     what an index of generated vectors costs as it grows
                           kernels [KERNEL ...]                   nanoseconds of a distance, by the width of vectors
-                          heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without""");
+                          heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without
+                          copies PHOTOS MOST [MODEL [WORK]]      altered copies found, and look-alikes kept apart
+                          labels PHOTOS [MODEL]                  labels exchanged on purpose, found again
+                          foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out""");
                 System.exit(2);
             }
         }

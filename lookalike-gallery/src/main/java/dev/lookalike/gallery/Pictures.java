@@ -29,6 +29,13 @@ sealed interface Pictures extends Ranking.Shown permits CataloguePictures, Share
         return Picture.read(image.path(), Limits.FOLDER, embedder().sideNeeded());
     }
 
+    /// Refuses to list more than can be listed at once.
+    static void checkCount(int count) {
+        if (count < 1 || count > Gallery.MAX_COUNT) {
+            throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + Gallery.MAX_COUNT);
+        }
+    }
+
     /// The pictures that pass, by ascending id, from the first id greater than `after`.
     List<Image> images(Filter filter, long after, int count);
 

@@ -125,6 +125,9 @@ public interface Api extends AutoCloseable {
     /// Begins to draw the map, or says which job does already.
     Job drawMap();
 
+    /// Begins to look for copies, outliers and doubtful labels; the finished job says what it found.
+    Job inspect(Inspection inspection);
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 

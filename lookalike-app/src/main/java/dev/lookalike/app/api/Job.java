@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`, `evaluate`, `switch`, `map`; null for others and before the first news
+///            of `add`, `sync`, `evaluate`, `switch`, `map`, `inspect`; null for others and before the first news
 /// @param report
 ///            what became of the files, once `add`, `sync`, `describe`, `import` or `switch` is done
 /// @param damages
@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 ///            what `train` learnt, once it is done
 /// @param evaluated
 ///            what `evaluate` measured, once it is done
+/// @param inspected
+///            what `inspect` found, once it is done
 /// @param problem
 ///            why it failed, once it has
 public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
         @Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-        @Nullable Evaluations evaluated, @Nullable Problem problem) {
+        @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Problem problem) {
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP, INSPECT;
 
         @Override
         public String toString() {
@@ -49,7 +51,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         }
     }
 
-    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come; a `map` in steps instead of files.
+    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come; a `map` and an `inspect` in steps instead of files.
     ///
     /// @param total
     ///            files found so far, or pictures to ask for
@@ -78,6 +80,6 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
                 : new Report(report.added, report.changed, report.moved,
                         report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
                         report.warnings);
-        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, problem);
+        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, null, problem);
     }
 }

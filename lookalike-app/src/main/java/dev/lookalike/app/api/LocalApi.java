@@ -312,6 +312,13 @@ public final class LocalApi implements Api {
         });
     }
 
+    @Override
+    public Job inspect(Inspection inspection) {
+        var wanted = new dev.lookalike.gallery.Inspection(inspection.labels(), inspection.count());
+        return begin(Job.Kind.INSPECT, null,
+                progress -> Jobs.Outcome.found(Inspected.of(gallery.inspect(wanted, progress))));
+    }
+
     /// Begins to embed every picture with another network and to let that serve: when the job is done, the gallery is closed.
     ///
     /// @param next

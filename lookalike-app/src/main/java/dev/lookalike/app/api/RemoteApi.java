@@ -235,6 +235,11 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Job inspect(Inspection inspection) {
+        return post("/v1/inspections", Json.bytes(inspection), JSON, Job.class);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }

@@ -78,6 +78,7 @@ final class JobBar implements AutoCloseable {
             case TRAIN -> "learning";
             case EVALUATE -> "Measuring";
             case SWITCH -> "Switching";
+            case INSPECT -> "Inspecting";
             case MAP -> "Drawing";
         };
     }

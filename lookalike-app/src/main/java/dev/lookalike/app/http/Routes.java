@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Explain;
 import dev.lookalike.app.api.Images;
+import dev.lookalike.app.api.Inspection;
 import dev.lookalike.app.api.Job;
 import dev.lookalike.app.api.Metadata;
 import dev.lookalike.app.api.Place;
@@ -138,6 +139,8 @@ final class Routes {
                 Route.post("/v1/trainings/undo", Body.NONE, asked -> begun(asked, api.undoTraining()))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/map", Body.NONE, asked -> begun(asked, api.drawMap())).needing(Scope.WRITE),
+                Route.post("/v1/inspections", Body.JSON,
+                        asked -> begun(asked, api.inspect(asked.json(Inspection.class)))).needing(Scope.WRITE),
                 Route.post("/v1/snapshots", Body.JSON, asked -> begun(asked, api.snapshot(path(asked))))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/exports", Body.JSON, asked -> begun(asked, api.exportTo(path(asked))))

@@ -406,6 +406,23 @@ abstract class ApiContract {
     }
 
     @Test
+    void inspect_aGallery_tellsWhatIsWrong() throws InterruptedException {
+        var job = api.await(api.inspect(new Inspection("folder", 3)), _ -> {});
+
+        assertThat(job.problem()).isNull();
+        var found = Objects.requireNonNull(job.inspected());
+        assertThat(found.pictures()).isEqualTo(shop.images().size());
+        assertThat(found.outliers()).hasSize(3).allSatisfy(
+                one -> assertThat(api.image(one.image().id()).sha256()).isEqualTo(one.image().sha256()));
+        assertThat(found.doubts()).hasSizeLessThanOrEqualTo(3);
+        assertThat(found.copies()).allSatisfy(one -> assertThat(one.images()).hasSizeGreaterThan(1));
+        assertThat(api.status().jobs()).filteredOn(each -> each.id() == job.id()).singleElement()
+                .satisfies(each -> assertThat(each.inspected()).isNull());
+        assertKind(() -> api.inspect(new Inspection(" ", 3)), Kind.BAD_REQUEST);
+        assertKind(() -> api.inspect(new Inspection("folder", 0)), Kind.BAD_REQUEST);
+    }
+
+    @Test
     void train_withoutLabels_failsAndLeavesTheSpace() throws InterruptedException {
         String before = api.status().space();
 

@@ -226,6 +226,18 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void inspect_ofFolders_tellsWhatItFound() throws Exception {
+        Program.Run run = program.run("inspect", "--count", "2", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.json().get("pictures").asInt()).isEqualTo(PICTURES);
+        assertThat(run.json().get("outliers")).hasSize(2);
+        assertThat(program.run("inspect").output()).contains("Copies:", "Least like any other:");
+        assertThat(program.run("inspect", "--count", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
     void train_onFolders_showsBeforeAndAfterAndIsUndone() throws Exception {
         String fitted = program.run("status", "--json").json().get("space").asString();
 

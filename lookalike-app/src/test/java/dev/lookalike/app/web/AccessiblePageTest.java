@@ -50,6 +50,10 @@ class AccessiblePageTest {
             visit.open("/#like=%d&look=%d".formatted(ids.get(0), ids.get(1)));
             visit.page().locator("dialog.look").waitFor();
             assertThat(visit.accessibilityFaults()).isEmpty();
+            visit.open("/#view=quality");
+            visit.page().locator(".health .button.main").click();
+            visit.page().locator(".health-list").first().waitFor();
+            assertThat(visit.accessibilityFaults()).isEmpty();
             visit.open("/#view=status");
             assertThat(visit.accessibilityFaults()).isEmpty();
             visit.open("/#view=quality");

@@ -201,10 +201,17 @@ public final class Comparison {
             }
             for (Change change : changes()) {
                 copies.put(change, Embedded.of(embedder, chosen.length,
-                        number -> change.apply(read.apply(chosen[number]), new Random(chosen[number])), progress));
+                        number -> change.apply(read.apply(chosen[number]), random(change, chosen[number]),
+                                embedder.sideNeeded()),
+                        progress));
             }
             changed.put(network, copies);
         }
+    }
+
+    // Every network sees the same parts, and each change others.
+    private static Random random(Change change, int number) {
+        return new Random((long) number * Change.values().length + change.ordinal());
     }
 
     // Evenly among those that can be read and answer.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 
 import dev.lookalike.gallery.Answer;
@@ -27,6 +28,8 @@ import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.VectorIndex;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -252,6 +255,26 @@ public final class Ranking implements AutoCloseable {
         }
         Space space = spaceNow();
         return visitor -> embeddings.forEach((id, unit, norm) -> visitor.visit(id, space.map(unit, norm)));
+    }
+
+    /// Of each of some pictures, the `count` others of them most like it, in the space that fits the collection whatever was
+    /// learnt from labels. Costs a search for each, on all cores.
+    ///
+    /// @param progress
+    ///            hears how many more were asked for; what it throws ends the work
+    public Neighbours neighbours(Ids wanted, int count, IntConsumer progress) {
+        settle();
+        Space fitted = own().fittedSpace();
+        if (fitted.sameAs(spaceNow())) {
+            return Neighbours.of(embeddings, fitted, wanted, count, vectors -> finder.ask(
+                    index -> index.nearestAll(vectors, Metric.COSINE, wanted, count + 1, finder.recall())), progress);
+        }
+        try (var index = VectorIndex.inMemory(fitted.size())) {
+            embeddings.forEach((id, unit, norm) -> index.put(id, SpaceIndex.floats(fitted.map(unit, norm))));
+            return Neighbours.of(embeddings, fitted, wanted, count, vectors -> index.searchAll(
+                    vectors.stream().map(SpaceIndex::floats).toArray(float[][]::new),
+                    SearchSpec.nearest(count + 1).among(wanted)), progress);
+        }
     }
 
     /// From now on, the share of pictures that have something alike in the gallery of which it may be said, wrongly, that

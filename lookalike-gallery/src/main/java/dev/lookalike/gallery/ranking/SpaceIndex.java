@@ -101,6 +101,11 @@ final class SpaceIndex implements AutoCloseable {
         return surroundings(metric).judge(hits, query, certain, falseAlarms);
     }
 
+    /// How far the best of an answer by cosine stand out from where they lie.
+    double contrast(List<Hit> hits) {
+        return surroundings(Metric.COSINE).contrast(hits);
+    }
+
     /// Learns what scores mean from the pictures there are now.
     void measure(BooleanSupplier cancelled) {
         surroundings.values().forEach(each -> each.measure(embeddings, cancelled));
@@ -159,8 +164,13 @@ final class SpaceIndex implements AutoCloseable {
 
     /// The pictures nearest to each of some vectors, in the order of scores of vectors rounded to float.
     List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, int count, double recall) {
+        return nearestAll(queries, metric, Ids.all(), count, recall);
+    }
+
+    /// The same among some pictures.
+    List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, Ids ids, int count, double recall) {
         float[][] rounded = queries.stream().map(SpaceIndex::floats).toArray(float[][]::new);
-        return index.searchAll(rounded, spec(Examples.ONE, count, count, metric, recall));
+        return index.searchAll(rounded, spec(Examples.ONE, count, count, metric, recall).among(ids));
     }
 
     /// How many candidates a search for the ten nearest keeps, or 0 if it is exact.

@@ -80,6 +80,11 @@ final class Surroundings {
                 : known.judge(nearest(hits.subList(0, Math.min(known.depth(), hits.size()))), certain, falseAlarms);
     }
 
+    /// How far the best answers stand out from where they lie.
+    double contrast(List<Hit> hits) {
+        return nearest(hits).contrast();
+    }
+
     /// Whether one of the best answers points the way the query does, as a picture's nearest usually does.
     boolean pointsTheSameWay(List<Hit> hits, double[] query) {
         Background known = background;

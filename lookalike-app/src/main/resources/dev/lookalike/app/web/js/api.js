@@ -22,7 +22,7 @@ async function call(path, options = {}, attempt = 1) {
         throw new Problem('The server does not answer. Is it still running?', 0);
     }
     if (response.ok) {
-        return response.json();
+        return response.status === 204 ? null : response.json();
     }
     const after = Number(response.headers.get('Retry-After'));
     if ((response.status === 429 || response.status === 503) && attempt < PATIENCE && after <= 10) {
@@ -77,6 +77,18 @@ export const folders = async () => (await get('/v1/folders')).folders;
 
 /** Every guessed category with its count. */
 export const categories = async () => (await get('/v1/categories')).categories;
+
+/** Every field of the pictures' metadata with its count. */
+export const fields = async () => (await get('/v1/fields')).fields;
+
+/** Begins to look for copies, outliers and doubtful labels. */
+export const inspect = (inspection) => ask('/v1/inspections', inspection);
+
+/** Work that takes long, as it is now. */
+export const job = (id) => get(`/v1/jobs/${id}`);
+
+/** Takes a picture out of the gallery; its file stays. */
+export const remove = (id) => call(`/v1/images/${id}`, { method: 'DELETE', headers: WRITTEN });
 
 /** A page of the files that were not taken. */
 export const rejections = (after, count) => get('/v1/rejections', { after, count });

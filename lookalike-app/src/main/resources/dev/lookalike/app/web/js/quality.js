@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { el, number, say } from './dom.js';
 import { ClassesSection } from './quality-classes.js';
 import { EngineSection } from './quality-engine.js';
+import { HealthSection } from './quality-health.js';
 import { MeasuresSection } from './quality-measures.js';
 import { QueriesSection } from './quality-queries.js';
 import { state } from './state.js';
@@ -27,7 +28,7 @@ import { timeLeft } from './status.js';
 export class Quality {
     constructor() {
         /** @type {Section[]} */
-        this.sections = [new MeasuresSection(), new QueriesSection(), new ClassesSection(), new EngineSection()];
+        this.sections = [new MeasuresSection(), new QueriesSection(), new ClassesSection(), new EngineSection(), new HealthSection()];
         this.button = el('button', { type: 'button', class: 'button main', onclick: () => this.#measure() }, 'Measure');
         this.message = el('p', { class: 'quiet' });
         this.failure = el('p', { class: 'failure', role: 'alert', hidden: true });
