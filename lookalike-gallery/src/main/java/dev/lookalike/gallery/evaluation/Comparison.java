@@ -211,7 +211,7 @@ public final class Comparison {
 
     // Every network sees the same parts, and each change others.
     private static Random random(Change change, int number) {
-        return new Random((long) number * Change.values().length + change.ordinal());
+        return new Random(((long) change.name().hashCode() << Integer.SIZE) + number);
     }
 
     // Evenly among those that can be read and answer.

@@ -123,8 +123,9 @@ final class Alignment {
             if (columns >= COARSE / 4 && rows >= COARSE / 4) {
                 Plane matched = coarseDetail.matched(template.resized(columns, rows).detail(REACH));
                 int at = best(matched);
+                int row = at / matched.width();
                 double times = (double) FINE / COARSE;
-                places.add(new Place(this, new Region(times * (at % matched.width()), times * (at / matched.width()),
+                places.add(new Place(this, new Region(times * (at % matched.width()), times * row,
                         FINE * width, FINE * height), matched.values()[at]));
             }
         }
