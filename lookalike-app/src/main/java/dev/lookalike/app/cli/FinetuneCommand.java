@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
         + "it did not learn from, and adds it to the networks at hand unless it finds worse. Takes minutes to hours. Stopped or killed, the same command goes on.")
 final class FinetuneCommand implements Callable<Integer> {
     private static final int HELD_OUT = 5;
+    private static final int FOUND = 10;
     private static final String USUAL = "usual";
 
     @Mixin
@@ -182,7 +183,8 @@ final class FinetuneCommand implements Callable<Integer> {
         ModelStore store = ModelStore.open(trial);
         var networks = List.<Model>of(before, add(store, tuned.onnx(), called, before),
                 add(store, tuned.int8(), called + "-int8", before));
-        var grid = new Comparison.Grid(networks, List.of(USUAL, "as-is"), List.of(Metric.COSINE), List.of(), 0);
+        var grid = new Comparison.Grid(networks, false, List.of(USUAL, "as-is"), List.of(Metric.COSINE),
+                List.of(), FOUND, 0);
         List<Figures> figures = Comparison.run(divided, grid, _ -> {}).cells().stream()
                 .map(FinetuneCommand::figures).toList();
         Figures first = found(figures, before.name());
