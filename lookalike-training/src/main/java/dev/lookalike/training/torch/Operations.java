@@ -18,7 +18,9 @@ final class Operations {
     private static final float LEAST = -Float.MAX_VALUE;
 
     /// Those known here, for messages.
-    static final String KNOWN = "Conv, BatchNormalization, Gemm, MatMul, Relu, LeakyRelu, PRelu, Clip, Sigmoid, Tanh, HardSigmoid, HardSwish, Add, Sub, Mul, Div, Sum, Concat, MaxPool, AveragePool, GlobalAveragePool, GlobalMaxPool, ReduceMean, LRN, Softmax, Flatten, Reshape, Transpose, Squeeze, Unsqueeze";
+    static final String KNOWN = "Conv, BatchNormalization, Gemm, MatMul, Relu, LeakyRelu, PRelu, Clip, Sigmoid, Tanh, "
+            + "HardSigmoid, HardSwish, Add, Sub, Mul, Div, Sum, Concat, MaxPool, AveragePool, GlobalAveragePool, "
+            + "GlobalMaxPool, ReduceMean, LRN, Softmax, Flatten, Reshape, Transpose, Squeeze, Unsqueeze";
 
     private final Function<String, Tensor> constants;
 
