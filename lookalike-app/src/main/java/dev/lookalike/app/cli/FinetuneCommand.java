@@ -246,7 +246,7 @@ final class FinetuneCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new VisionException.Unreadable(folder, e);
         } catch (UncheckedIOException e) {
-            throw new VisionException.Unreadable(folder, e.getCause());
+            throw new VisionException.Unreadable(folder, new IOException(e));
         }
     }
 
