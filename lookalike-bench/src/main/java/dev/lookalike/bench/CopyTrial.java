@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -64,8 +65,9 @@ final class CopyTrial {
     private void alter(List<Path> photos) throws IOException {
         Path originals = Files.createDirectories(work.resolve("pictures/photos"));
         Path copies = Files.createDirectories(work.resolve("pictures/copies"));
+        var ways = List.of(Altered.values());
         for (int i = 0; i < photos.size(); i++) {
-            Altered how = Altered.values()[i % Altered.values().length];
+            Altered how = ways.get(i % ways.size());
             Path original = originals.resolve("%05d.jpg".formatted(i));
             Path copy = copies.resolve("%05d.jpg".formatted(i));
             if (!Files.exists(copy)) {
@@ -103,7 +105,7 @@ final class CopyTrial {
 
     // Two originals are wrong for both; with a copy in between, they are counted where the copy is.
     private void count(InspectionReport.Copies group, Map<Altered, Integer> found, Map<Altered, Integer> wrong,
-            TreeSet<String> alike, List<Path> photos) {
+            Set<String> alike, List<Path> photos) {
         List<Path> paths = group.images().stream().map(Image::path).toList();
         for (Path copy : paths) {
             Altered how = altered.get(copy);
