@@ -178,6 +178,12 @@ public final class IndexFile {
         return CodeKernels.chosen().dotHalves(query, rows, start) * Math.scalb(1f, exponent);
     }
 
+    /// Tells that hardly anybody reads it any more, so that it need not stay in memory: its mapping ends only when somebody
+    /// notices that nothing refers to it. Who still reads it may, and waits for the disk.
+    public void letGo() {
+        file.unload();
+    }
+
     /// Checks every block that was not checked yet.
     ///
     /// @throws IndexException.Corrupt

@@ -290,6 +290,9 @@ public final class StoredIndex implements VectorIndex {
         } finally {
             writing.unlock();
         }
+        if (source.part() != null) {
+            source.part().file().letGo();
+        }
     }
 
     private void mergeInBackground() {
