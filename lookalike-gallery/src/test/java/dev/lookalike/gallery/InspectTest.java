@@ -35,7 +35,8 @@ final class InspectTest {
     private final RandomGenerator random = Trials.random(Trials.seed());
 
     @TempDir
-    private Path home;
+    private static Path home;
+
     private Embedder embedder;
     private Gallery gallery;
 

@@ -109,7 +109,7 @@ class IntakePageTest {
                 assertThat(visit.page().locator(".rejected li")).containsText("broken.jpg");
                 assertThat(visit.page().locator(".rejected .reason")).not().isEmpty();
                 assertThat(visit.page().locator("#state")).containsText("1 rejected");
-                assertThat(visit.page().locator(".figures")).containsText("4");
+                assertThat(visit.page().locator(".status .figures")).containsText("4");
                 assertThat(visit.page().locator(".about")).containsText(site.api().status().model());
             }
         }

@@ -73,7 +73,8 @@ public final class Doubts {
             theirs.stream().filter(label -> !own.contains(label))
                     .forEach(label -> votes.merge(label, weight, Double::sum));
         }
-        if (votes.isEmpty()) {
+        // What others have besides is no contradiction.
+        if (votes.isEmpty() || agreeing == all) {
             return Stream.of();
         }
         var most = Collections.max(votes.entrySet(), Map.Entry.comparingByValue());

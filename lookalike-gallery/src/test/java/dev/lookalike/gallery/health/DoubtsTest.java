@@ -40,7 +40,8 @@ final class DoubtsTest {
 
         assertThat(doubts.getFirst()).isEqualTo(new Doubts.Doubt(4, 0, "even", 1));
         assertThat(doubts).hasSize(5);
-        assertThat(doubts.get(1).share()).isEqualTo(8.0 / 9, within(1e-6));
+        assertThat(doubts.get(1).share()).as("as many are asked as the nine even ones have others")
+                .isEqualTo(7.0 / 8, within(1e-6));
     }
 
     @Test
