@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import dev.lookalike.training.onnx.Tensor;
 import dev.lookalike.vision.Model;
 import dev.lookalike.vision.ModelStore;
 import org.junit.jupiter.api.Assumptions;
@@ -43,5 +44,35 @@ final class Networks {
         Assumptions.assumeTrue(Files.exists(file),
                 () -> "skipped: there is no %s; tools/models/fetch-light-graphs brings it".formatted(file));
         return file;
+    }
+
+    /// A file or folder of the photos that lie beside the repository on some machines; elsewhere the test that asks is skipped.
+    static Path shared(String name) {
+        String named = System.getProperty("lookalike.shared", System.getenv().getOrDefault("LOOKALIKE_SHARED", ""));
+        Path found = (named.isEmpty() ? root().resolveSibling("shared") : Path.of(named)).resolve(name);
+        Assumptions.assumeTrue(Files.exists(found),
+                () -> "skipped: %s is not there; set LOOKALIKE_SHARED to the folder that holds it".formatted(found));
+        return found;
+    }
+
+    /// A classifier that says what the embedding is.
+    static Tensor same(int dimension) {
+        var rows = new float[dimension * dimension];
+        for (int i = 0; i < dimension; i++) {
+            rows[i * dimension + i] = 1;
+        }
+        return new Tensor(new long[]{dimension, dimension}, rows);
+    }
+
+    static double cosine(float[] a, float[] b) {
+        double product = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += (double) a[i] * b[i];
+            first += (double) a[i] * a[i];
+            second += (double) b[i] * b[i];
+        }
+        return product / Math.sqrt(first * second);
     }
 }

@@ -169,14 +169,13 @@ final class Operations {
     private static NDArray average(Layer layer, NDArray x) {
         var window = Window.of(layer, layer.counts("kernel_shape"), x);
         window.requireDense(layer);
-        boolean counted = layer.count("count_include_pad", 0) == 1;
-        if (window.symmetric()) {
-            return x.getNDArrayInternal().avgPool(window.kernel(), window.stride(), window.padding(), ceils(layer),
-                    counted);
-        }
         NDArray mean = average(window.padded(x, 0), window, layer);
-        // Where what was padded does not count, the mean is over fewer places.
-        return counted ? mean : mean.div(average(window.padded(x.onesLike(), 0), window, layer));
+        if (window.bare() || layer.count("count_include_pad", 0) == 1) {
+            return mean;
+        }
+        // Where what was padded does not count, the mean is over fewer places. DJL, told so, counts it all the same.
+        NDArray places = x.getManager().ones(new Shape(1, 1, x.getShape().get(2), x.getShape().get(3)));
+        return mean.div(average(window.padded(places, 0), window, layer));
     }
 
     private static NDArray average(NDArray padded, Window window, Layer layer) {

@@ -1,5 +1,7 @@
 package dev.lookalike.training.torch;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.lookalike.training.onnx.Layer;
@@ -38,12 +40,17 @@ record Window(Shape kernel, Shape stride, Shape dilation, long[] pads) {
         return pads[0] == pads[2] && pads[1] == pads[3];
     }
 
+    /// Nothing is padded.
+    boolean bare() {
+        return Arrays.stream(pads).allMatch(pad -> pad == 0);
+    }
+
     Shape padding() {
         return new Shape(pads[0], pads[1]);
     }
 
     NDArray padded(NDArray x, double value) {
-        return x.pad(new Shape(pads[1], pads[3], pads[0], pads[2]), value);
+        return bare() ? x : x.pad(new Shape(pads[1], pads[3], pads[0], pads[2]), value);
     }
 
     void requireDense(Layer layer) {
