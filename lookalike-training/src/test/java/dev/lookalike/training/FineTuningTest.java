@@ -22,7 +22,7 @@ import dev.lookalike.vision.Model;
 import dev.lookalike.vision.ModelStore;
 import dev.lookalike.vision.Picture;
 import dev.lookalike.vision.VisionException;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,23 +36,30 @@ class FineTuningTest {
     private static final Course TWO_STEPS = new Course(1, 9, 3e-4, 0, 5);
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
-    private final FineTuner tuner = FineTuner.found().orElseThrow();
-    private List<Lesson> lessons = List.of();
-    private Model.Network network = (Model.Network) ModelStore.open(Path.of("none")).find("efficientnet-lite0");
+    private static final FineTuner TUNER = FineTuner.found().orElseThrow();
+    private static final List<Double> LOSSES = new ArrayList<>();
+    private static final List<Lesson> LESSONS = new ArrayList<>();
+    private static Model.Network network = (Model.Network) ModelStore.open(Path.of("none")).find("efficientnet-lite0");
+    private static Path course = Path.of("");
+    private static Tuned whole = new Tuned(course, course, List.of(), 0, 0, 0, 0);
 
-    @BeforeEach
-    void draw() throws IOException {
-        network = Networks.named("mobilenet-v2", folder.resolve("models"));
-        var drawn = new ArrayList<Lesson>();
+    /// Two steps that several tests look at.
+    @BeforeAll
+    static void tune() throws IOException, InterruptedException {
+        network = Networks.named("mobilenet-v2", shared.resolve("models"));
         for (int i = 0; i < 3 * PICTURES_OF_A_CLASS; i++) {
             String label = List.of("red", "green", "blue").get(i % 3);
-            Path file = folder.resolve(label + i + ".jpg");
+            Path file = shared.resolve(label + i + ".jpg");
             Files.write(file, picture(i).thumbnail(96));
-            drawn.add(new Lesson(file, label));
+            LESSONS.add(new Lesson(file, label));
         }
-        lessons = List.copyOf(drawn);
+        course = shared.resolve("course");
+        whole = TUNER.tune(network, LESSONS, TWO_STEPS, course, (_, _, loss, _) -> LOSSES.add(loss));
     }
 
     /// Noise, with one colour twice as strong as the others.
@@ -66,25 +73,19 @@ class FineTuningTest {
     }
 
     @Test
-    void tune_twoSteps_givesNetworksThatEmbedAndGuessTheClasses() throws InterruptedException {
-        var losses = new ArrayList<Double>();
-        Tuned tuned = tuner.tune(network, lessons, TWO_STEPS, folder.resolve("course"),
-                (step, ofSteps, loss, right) -> losses.add(loss));
-
-        assertThat(losses).hasSize(2).allSatisfy(loss -> assertThat(loss).isBetween(0.0, 40.0));
-        assertThat(tuned.classes()).containsExactly("blue", "green", "red");
-        assertThat(tuned.steps()).isEqualTo(2);
-        float[] floats = embedding(tuned.onnx(), "tuned");
-        float[] bytes = embedding(tuned.int8(), "tuned-int8");
-        // Weights left to chance and pictures of noise are the hardest case for 8 bits.
-        assertThat(cosine(floats, bytes)).isGreaterThan(0.7);
-        assertThat(cosine(floats, embedding(network))).isGreaterThan(0.5).isLessThan(0.999999);
+    void tune_twoSteps_givesNetworksThatEmbedAndGuessTheClasses() throws IOException {
+        assertThat(LOSSES).hasSize(2).allSatisfy(loss -> assertThat(loss).isBetween(0.0, 40.0));
+        assertThat(whole.classes()).containsExactly("blue", "green", "red");
+        assertThat(whole.steps()).isEqualTo(2);
+        float[] floats = embedding(whole.onnx(), "tuned");
+        assertThat(embedding(whole.int8(), "tuned-int8")).hasSameSizeAs(floats);
+        assertThat(Files.size(whole.int8())).isLessThan(Files.size(whole.onnx()) / 2);
+        assertThat(Networks.cosine(floats, embedding(network))).isGreaterThan(0.5).isLessThan(0.999999);
     }
 
     @Test
     void tune_thatLearnsOn_givesWhatPyTorchHas() throws Exception {
-        var tuned = tuner.tune(network, lessons, TWO_STEPS, folder.resolve("course"), (_, _, _, _) -> {});
-        var added = ModelStore.open(folder.resolve("more")).add(tuned.onnx(), "again",
+        var added = ModelStore.open(folder.resolve("more")).add(whole.onnx(), "again",
                 network.card().preprocessing(), network.card().width());
         var opened = EmbeddingGraph.of(added);
         var pixels = new float[3 * 64 * 64];
@@ -103,26 +104,25 @@ class FineTuningTest {
 
     @Test
     void tune_stoppedAfterAStep_goesOnAsIfItWasNot() throws Exception {
-        Tuned whole = tuner.tune(network, lessons, TWO_STEPS, folder.resolve("whole"), (_, _, _, _) -> {});
         Progress stopping = (step, ofSteps, loss, right) -> Thread.currentThread().interrupt();
-        Path course = folder.resolve("stopped");
-        assertThatThrownBy(() -> tuner.tune(network, lessons, TWO_STEPS, course, stopping))
+        Path stopped = folder.resolve("stopped");
+        assertThatThrownBy(() -> TUNER.tune(network, LESSONS, TWO_STEPS, stopped, stopping))
                 .isInstanceOf(InterruptedException.class).hasMessageContaining("step 1 of 2");
 
         var steps = new ArrayList<Integer>();
-        Tuned resumed = tuner.tune(network, lessons, TWO_STEPS, course,
+        Tuned resumed = TUNER.tune(network, LESSONS, TWO_STEPS, stopped,
                 (step, ofSteps, loss, right) -> steps.add(step));
 
         assertThat(steps).containsExactly(2);
         float[] once = embedding(whole.onnx(), "whole");
         float[] twice = embedding(resumed.onnx(), "resumed");
-        assertThat(cosine(once, twice)).isCloseTo(1, within(1e-6));
+        assertThat(Networks.cosine(once, twice)).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void tune_lastLayersOnly_leavesTheOthersAlone() throws InterruptedException {
-        var course = new Course(1, 9, 3e-4, 2, 5);
-        Tuned tuned = tuner.tune(network, lessons, course, folder.resolve("course"), (_, _, _, _) -> {});
+        var lastTwo = new Course(1, 9, 3e-4, 2, 5);
+        Tuned tuned = TUNER.tune(network, LESSONS, lastTwo, folder, (_, _, _, _) -> {});
 
         var before = GraphReader.read(EmbeddingGraph.of(network).onnx());
         var after = GraphReader
@@ -137,32 +137,30 @@ class FineTuningTest {
 
     @Test
     void tune_unusableInput_saysWhatToDo() throws IOException {
-        var one = lessons.stream().filter(lesson -> lesson.label().equals("red")).toList();
-        assertThatThrownBy(() -> tuner.tune(network, one, TWO_STEPS, folder.resolve("a"), (_, _, _, _) -> {}))
+        var one = LESSONS.stream().filter(lesson -> lesson.label().equals("red")).toList();
+        assertThatThrownBy(() -> TUNER.tune(network, one, TWO_STEPS, folder.resolve("a"), (_, _, _, _) -> {}))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("only the class `red`");
 
         Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
         var unreadable = new ArrayList<>(one);
         unreadable.addAll(List.of(new Lesson(text, "grey"), new Lesson(text, "grey")));
-        assertThatThrownBy(() -> tuner.tune(network, unreadable, TWO_STEPS, folder.resolve("b"), (_, _, _, _) -> {}))
+        assertThatThrownBy(() -> TUNER.tune(network, unreadable, TWO_STEPS, folder.resolve("b"), (_, _, _, _) -> {}))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no picture of the class `grey`");
 
-        assertThatThrownBy(() -> tuner.tune(network, lessons, new Course(1, 9, 3e-4, 500, 5), folder.resolve("c"),
+        assertThatThrownBy(() -> TUNER.tune(network, LESSONS, new Course(1, 9, 3e-4, 500, 5), folder.resolve("c"),
                 (_, _, _, _) -> {})).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layers is 500");
     }
 
     @Test
     void tune_folderOfAnotherCourse_isRefused() throws Exception {
-        Path course = folder.resolve("course");
-        tuner.tune(network, lessons, new Course(1, 9, 3e-4, 1, 5), course, (_, _, _, _) -> {});
-        assertThatThrownBy(() -> tuner.tune(network, lessons, TWO_STEPS, course, (_, _, _, _) -> {}))
+        var other = new Course(1, 9, 3e-4, 1, 5);
+        assertThatThrownBy(() -> TUNER.tune(network, LESSONS, other, course, (_, _, _, _) -> {}))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another course");
 
-        Path file = course.resolve("checkpoint");
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = Files.readAllBytes(course.resolve("checkpoint"));
         content[content.length / 2] ^= 4;
-        Files.write(file, content);
-        assertThatThrownBy(() -> tuner.tune(network, lessons, TWO_STEPS, course, (_, _, _, _) -> {}))
+        Files.write(folder.resolve("checkpoint"), content);
+        assertThatThrownBy(() -> TUNER.tune(network, LESSONS, TWO_STEPS, folder, (_, _, _, _) -> {}))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("damaged");
     }
 
@@ -170,7 +168,7 @@ class FineTuningTest {
     void tune_layerThatIsNotKnown_isNamed() {
         var graph = TinyGraph.with(folder.resolve("tiny.onnx"), "Erf");
         var tiny = ModelStore.open(folder.resolve("models")).add(graph, "tiny", null, 32);
-        assertThatThrownBy(() -> tuner.tune(tiny, lessons, TWO_STEPS, folder.resolve("d"), (_, _, _, _) -> {}))
+        assertThatThrownBy(() -> TUNER.tune(tiny, LESSONS, TWO_STEPS, folder.resolve("d"), (_, _, _, _) -> {}))
                 .isInstanceOf(VisionException.BadModel.class).hasMessageContaining("Erf, which makes `layer`")
                 .hasMessageContaining("take another network");
     }
@@ -184,13 +182,5 @@ class FineTuningTest {
         try (var embedder = Embedder.of(made)) {
             return embedder.embed(picture(1)).unit();
         }
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
