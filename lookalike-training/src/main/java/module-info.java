@@ -7,6 +7,7 @@ import dev.lookalike.vision.FineTuner;
     requires ai.djl.api;
     requires com.google.protobuf;
     requires dev.lookalike.vision;
+    requires java.logging;
     requires org.tribuo.util.onnx;
 
     provides FineTuner with TorchFineTuner;

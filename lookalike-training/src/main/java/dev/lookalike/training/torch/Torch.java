@@ -1,6 +1,8 @@
 package dev.lookalike.training.torch;
 
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -9,6 +11,9 @@ import ai.djl.ndarray.NDManager;
 /// PyTorch, loaded once, from its jar and from nowhere else.
 final class Torch {
     private static final String NATIVES = "native/lib/pytorch.properties";
+
+    /// Held, for a logger that nobody holds forgets its level.
+    private static final Logger QUIET = Logger.getLogger("ai.djl");
 
     private Torch() {}
 
@@ -39,6 +44,7 @@ final class Torch {
         static final Engine ENGINE = load();
 
         private static Engine load() {
+            QUIET.setLevel(Level.WARNING);
             // DJL would report to its makers on some clouds, and fetch what it does not find.
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.offline", "true");
