@@ -111,8 +111,8 @@ export class Quality {
         this.button.textContent = evaluation ? 'Measure again' : 'Measure';
         this.message.textContent = evaluation ? ''
             : 'Asks for every picture among all others and counts how many answers have its label: the name of its folder, '
-                + 'or what its field `label` says. Sort pictures into a folder for each class, or add a table with a column '
-                + '`label` (lookalike add PHOTOS --metadata TABLE), then measure.';
+                + 'or what its field label says. Sort pictures into a folder for each class, or add a table with a column '
+                + 'label (lookalike add PHOTOS --metadata TABLE), then measure.';
         this.message.hidden = Boolean(evaluation);
         this.sections.forEach((section) => section.show({ evaluation, all: this.all }));
     }
