@@ -1,6 +1,5 @@
 package dev.lookalike.gallery.exchange;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +27,6 @@ public final class Describing {
 
     /// Tells what `table` says; see [dev.lookalike.gallery.Gallery#describe(Path)].
     public IngestReport of(Path table) {
-        if (!Files.isRegularFile(table)) {
-            throw new IllegalArgumentException("there is no file %s; give a CSV or NDJSON file".formatted(table));
-        }
         var run = new Run(table);
         new MetadataTable(table, run).read();
         return run.report();

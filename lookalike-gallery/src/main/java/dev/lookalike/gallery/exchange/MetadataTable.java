@@ -44,9 +44,14 @@ final class MetadataTable {
 
     /// Shows every row.
     ///
+    /// @throws IllegalArgumentException
+    ///             if there is no such file, or its header cannot be used
     /// @throws GalleryException.Storage
     ///             if the system refuses to read the file
     void read() {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file %s; give a CSV or NDJSON file".formatted(file));
+        }
         String name = file.toString();
         try {
             if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {

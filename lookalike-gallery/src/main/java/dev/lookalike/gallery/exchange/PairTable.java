@@ -2,7 +2,6 @@ package dev.lookalike.gallery.exchange;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,6 @@ public final class PairTable implements MetadataTable.Rows {
     /// @throws IllegalArgumentException
     ///             if there is no such file, it lacks a column, or no row fits
     public static List<Pair> read(Path gallery, Catalogue catalogue, Path table) {
-        if (!Files.isRegularFile(table)) {
-            throw new IllegalArgumentException("there is no file %s; give a CSV or NDJSON file".formatted(table));
-        }
         var read = new PairTable(gallery, catalogue, table);
         new MetadataTable(table, read).read();
         if (read.pairs.isEmpty()) {

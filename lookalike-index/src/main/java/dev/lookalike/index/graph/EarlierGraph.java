@@ -12,7 +12,7 @@ public record EarlierGraph(MemorySegment edges, int[] now) {
 
     /// Writes the rows of now that a row's edges led to, as far as they are still there, to the beginning of `into`.
     ///
-    /// @return how many there are
+    /// @return how many there are; 0 if most are gone, and the rest are not worth keeping
     int kept(int row, int[] into) {
         int count = count(row, into);
         int kept = 0;
@@ -21,7 +21,7 @@ public record EarlierGraph(MemorySegment edges, int[] now) {
                 into[kept++] = now[into[i]];
             }
         }
-        return kept;
+        return 2 * kept >= count ? kept : 0;
     }
 
     /// How many edges a row had.

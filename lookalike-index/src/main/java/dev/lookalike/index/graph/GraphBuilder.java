@@ -101,7 +101,7 @@ public final class GraphBuilder {
                 int count = earlier.count(row, found);
                 int kept = earlier.kept(row, found);
                 whole.set(now, kept > 0 && kept == count);
-                present.set(now, kept > 0 && 2 * kept >= count);
+                present.set(now, kept > 0);
             }
         }
     }
@@ -156,8 +156,7 @@ public final class GraphBuilder {
         for (int row = 0; earlier != null && row < earlier.now().length; row++) {
             int now = earlier.now()[row];
             if (now >= 0) {
-                int kept = earlier.kept(row, found);
-                neighbours.write(now, found, 2 * kept >= earlier.count(row, new int[MAX_DEGREE]) ? kept : 0);
+                neighbours.write(now, found, earlier.kept(row, found));
             }
         }
     }
