@@ -398,7 +398,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /// Looks for copies, outliers and doubtful labels, and changes nothing; an interrupt ends it, as [PictureMap] says. Every
-    /// picture is searched with, and those that have something alike are read: minutes for 60,000 photos, on all cores.
+    /// picture is searched with, and those that have something alike are read: two minutes for 3,781 photos on a busy machine.
     public InspectionReport inspect(Inspection inspection, Progress progress) {
         return new Inspecting(this, own().ranking(), inspection, progress).run();
     }
