@@ -206,6 +206,21 @@ final class StoredIndexTest {
         return vector;
     }
 
+    /// Each value by itself, in doubles, where no power of two is too large.
+    @Test
+    void rounded_atEveryMagnitude_isNearestOfSharedExponent() {
+        var random = Seed.random("rounded_atEveryMagnitude");
+        for (int magnitude = -148; magnitude <= 126; magnitude++) {
+            float[] vector = Vectors.times(Vectors.random(random, 20), Math.scalb(1.0, magnitude));
+            double factor = Math.scalb(1.0, Halves.exponent(vector));
+            float[] rounded = Halves.rounded(vector);
+            for (int i = 0; i < vector.length; i++) {
+                double half = Float.float16ToFloat(Float.floatToFloat16((float) (vector[i] / factor)));
+                assertThat(rounded[i]).as("2^%d", magnitude).isEqualTo((float) (half * factor));
+            }
+        }
+    }
+
     @Test
     void rounded_ofHalves_isSame() {
         var random = new Random(3);

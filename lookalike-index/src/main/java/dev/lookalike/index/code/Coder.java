@@ -61,6 +61,10 @@ public final class Coder {
 
     private static final double RANGE_DEVIATIONS = 3.3;
     private static final int LOST_SAMPLE = 1_000;
+    /// A deviation over all values of so many rows is known to a thousandth.
+    private static final int RANGE_SAMPLE = 4_096;
+    /// Rows that are projected together.
+    public static final int TOGETHER = 32;
 
     private final Projection projection;
     private final Ranges ranges;
@@ -97,25 +101,35 @@ public final class Coder {
 
     /// A coder whose ranges fit a sample.
     public static Coder learn(Projection projection, Sample sample) {
-        var row = new float[projection.stride()];
-        var values = new float[projection.count()];
-        int head = Projection.headCount(values.length);
+        int projected = projection.count();
+        int head = Projection.headCount(projected);
+        int count = Math.min(sample.count(), RANGE_SAMPLE);
         double headSquares = 0;
         double restSquares = 0;
-        for (int i = 0; i < sample.count(); i++) {
-            sample.read(i, row);
-            projection.centre(row);
-            projection.apply(row, values);
-            for (int j = 0; j < values.length; j++) {
-                double square = (double) values[j] * values[j];
-                headSquares += j < head ? square : 0;
-                restSquares += j < head ? 0 : square;
+        for (int first = 0; first < count; first += TOGETHER) {
+            var rows = new float[Math.min(TOGETHER, count - first)][projection.stride()];
+            for (int i = 0; i < rows.length; i++) {
+                sample.read(spread(first + i, count, sample), rows[i]);
+                projection.centre(rows[i]);
+            }
+            var values = new float[rows.length][projected];
+            projection.apply(rows, values);
+            for (float[] each : values) {
+                for (int j = 0; j < projected; j++) {
+                    double square = (double) each[j] * each[j];
+                    headSquares += j < head ? square : 0;
+                    restSquares += j < head ? 0 : square;
+                }
             }
         }
-        var ranges = new Ranges(range(headSquares, sample.count(), head),
-                range(restSquares, sample.count(), values.length - head));
-        double longest = Math.sqrt(head) * ranges.head + Math.sqrt(values.length - head) * ranges.rest;
+        var ranges = new Ranges(range(headSquares, count, head), range(restSquares, count, projected - head));
+        double longest = Math.sqrt(head) * ranges.head + Math.sqrt(projected - head) * ranges.rest;
         return new Coder(projection, ranges, longest);
+    }
+
+    /// Which row of a sample is the i-th of `count` that lie evenly in it.
+    private static int spread(int i, int count, Sample sample) {
+        return (int) ((long) i * sample.count() / count);
     }
 
     private static double range(double squares, int rows, int values) {
@@ -151,13 +165,24 @@ public final class Coder {
         return longest;
     }
 
-    /// The code of a padded row of unit length.
-    public Code encode(float[] direction) {
-        var kernels = Kernels.chosen();
-        float[] centred = direction.clone();
-        projection.centre(centred);
-        var values = new float[projection.count()];
+    /// The codes of padded rows of unit length: of [#TOGETHER] in less than half the time that they take one by one.
+    public Code[] encode(float[]... directions) {
+        var centred = new float[directions.length][];
+        for (int i = 0; i < directions.length; i++) {
+            centred[i] = directions[i].clone();
+            projection.centre(centred[i]);
+        }
+        var values = new float[directions.length][projection.count()];
         projection.apply(centred, values);
+        var codes = new Code[directions.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = code(centred[i], values[i]);
+        }
+        return codes;
+    }
+
+    private Code code(float[] centred, float[] values) {
+        var kernels = Kernels.chosen();
         double all = kernels.dot(centred, 0, centred, 0, centred.length);
         var sums = new Sums();
         byte[] headCodes = sums.add(values, 0, head, ranges.head);
@@ -207,13 +232,17 @@ public final class Coder {
 
     /// How much of a sample's rows codes leave out: the mean square of [#OUTSIDE] over at most a thousand of them.
     public double lost(Sample sample) {
-        var row = new float[projection.stride()];
         int count = Math.min(sample.count(), LOST_SAMPLE);
         double squares = 0;
-        for (int i = 0; i < count; i++) {
-            sample.read((int) ((long) i * sample.count() / count), row);
-            double outside = encode(row).terms()[OUTSIDE];
-            squares += outside * outside;
+        for (int first = 0; first < count; first += TOGETHER) {
+            var rows = new float[Math.min(TOGETHER, count - first)][projection.stride()];
+            for (int i = 0; i < rows.length; i++) {
+                sample.read(spread(first + i, count, sample), rows[i]);
+            }
+            for (Code code : encode(rows)) {
+                double outside = code.terms()[OUTSIDE];
+                squares += outside * outside;
+            }
         }
         return squares / Math.max(1, count);
     }

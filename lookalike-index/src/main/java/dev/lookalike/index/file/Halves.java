@@ -7,6 +7,8 @@ public final class Halves {
      * up to 2^28 times smaller keep their full 11 bits. Scaling by a power of two is exact, so halves come back as they were.
      */
     private static final int LARGEST_EXPONENT = 14;
+    /// Up to this exponent its powers of two, both ways, are normal floats, and no half comes back too large for a float.
+    private static final int TAME_EXPONENT = 112;
 
     private Halves() {}
 
@@ -20,8 +22,24 @@ public final class Halves {
         return Math.getExponent((double) largest) - LARGEST_EXPONENT;
     }
 
+    /// The halves that stand for the first `count` values.
+    static short[] encode(float[] values, int count, int exponent) {
+        var halves = new short[count];
+        if (Math.abs(exponent) <= TAME_EXPONENT) {
+            float down = Math.scalb(1f, -exponent);
+            for (int i = 0; i < count; i++) {
+                halves[i] = Float.floatToFloat16(values[i] * down);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                halves[i] = encode(values[i], exponent);
+            }
+        }
+        return halves;
+    }
+
     /// The half that stands for `value`.
-    static short encode(float value, int exponent) {
+    private static short encode(float value, int exponent) {
         short half = Float.floatToFloat16((float) (value * Math.scalb(1.0, -exponent)));
         // Rounding up the largest floats would reach 2^128.
         return Float.isFinite(value) && Float.isInfinite(decode(half, exponent)) ? (short) (half - 1) : half;
@@ -36,6 +54,14 @@ public final class Halves {
     public static float[] rounded(float[] vector) {
         var rounded = vector.clone();
         int exponent = exponent(vector);
+        if (Math.abs(exponent) <= TAME_EXPONENT) {
+            float down = Math.scalb(1f, -exponent);
+            float up = Math.scalb(1f, exponent);
+            for (int i = 0; i < rounded.length; i++) {
+                rounded[i] = Float.float16ToFloat(Float.floatToFloat16(vector[i] * down)) * up;
+            }
+            return rounded;
+        }
         for (int i = 0; i < rounded.length; i++) {
             if (Float.isFinite(vector[i])) {
                 rounded[i] = decode(encode(vector[i], exponent), exponent);

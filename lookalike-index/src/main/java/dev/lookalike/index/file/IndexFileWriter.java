@@ -170,9 +170,8 @@ public final class IndexFileWriter implements AutoCloseable {
         }
         int exponent = Halves.exponent(values);
         section(Section.EXPONENTS).setAtIndex(Bytes.SHORT, ordinal, (short) exponent);
-        for (int i = 0; i < layout.dimension(); i++) {
-            rows.set(Bytes.SHORT, start + (long) i * Short.BYTES, Halves.encode(values[i], exponent));
-        }
+        MemorySegment.copy(Halves.encode(values, layout.dimension(), exponent), 0, rows, Bytes.SHORT, start,
+                layout.dimension());
     }
 
     /// Tells that the rows from `first` to `end` are written and need not stay in memory: nothing reads them while the file is

@@ -7,17 +7,15 @@ final class EdgeChoice {
     private final Neighbours neighbours;
     private final CodeDistances distances;
     private final int ownEdges;
-    private final int width;
     private final Walk walk;
     private final int[] present;
     private final int[] kept;
     private final CodeDistances.From[] keptFrom;
 
-    EdgeChoice(Neighbours neighbours, CodeDistances distances, int ownEdges, int width) {
+    EdgeChoice(Neighbours neighbours, CodeDistances distances, int ownEdges) {
         this.neighbours = neighbours;
         this.distances = distances;
         this.ownEdges = ownEdges;
-        this.width = width;
         walk = new Walk(distances.squares().length, neighbours.maxDegree());
         present = new int[neighbours.maxDegree()];
         kept = new int[neighbours.maxDegree()];
@@ -29,12 +27,15 @@ final class EdgeChoice {
         return (int) (edge >> Integer.SIZE);
     }
 
-    /// The edges of a row by what a walk finds near it, and by those it has.
-    int[] own(int row, int[] entries) {
+    /// The edges of a row by what a walk finds near it, and by those it has. The walk begins at these, and without any at the
+    /// nearest of the entries.
+    int[] own(int row, int[] entries, int width) {
         var costs = distances.from(row);
         var beam = new Beam(width);
-        Graph.start(costs, entries, entries.length, beam);
         int presentCount = neighbours.read(row, present);
+        if (presentCount == 0) {
+            Graph.start(costs, entries, entries.length, beam);
+        }
         for (int i = 0; i < presentCount; i++) {
             beam.offer(costs.to(present[i]), present[i]);
         }

@@ -27,20 +27,21 @@ public final class GraphBuilder {
      *    one thread and in the order of ordinals. So the result does not depend on how threads run, and nothing is locked. A
      *    batch is a small part of what is in the graph, so that little is missed.
      * 4. A row's own edges fill only part of its places; the rest is for edges back.
-     * 5. Rows of a batch that are near each other do not see each other. When all are in, each row looks once more, in the whole
-     *    graph, and keeps the best of what it had and what it finds. Twice as long to build, and a graph that
-     *    needs fewer steps for the same recall.
+     * 5. Rows of a batch that are near each other do not see each other. When all are in, each row looks once more, from its
+     *    neighbours on in the whole graph, and keeps the best of what it had and what it finds: a graph that needs fewer steps
+     *    for the same recall. So the first look may be a narrow one: half as wide, it costs no recall and saves an eighth of the time.
      *
      * A graph of earlier rows, most of which are still there, is gone on with: the rows that came are inserted, and they look once
      * more, and so do those that had edges to rows that are gone. One that lost most of its edges is inserted anew: it might be
      * led to by none.
      *
-     * Names: maxDegree is the paper's M0, buildBeamWidth its efConstruction.
+     * Names: maxDegree is the paper's M0, lookBeamWidth its efConstruction.
      */
     public static final int MAX_DEGREE = 32;
 
     private static final int OWN_EDGES = 24;
-    private static final int BUILD_BEAM_WIDTH = 128;
+    private static final int INSERT_BEAM_WIDTH = 64;
+    private static final int LOOK_BEAM_WIDTH = 128;
     /// So many that clusters with nothing between them, such as bursts of photos, have one each. With a hundredth of
     /// the rows, recall on such clusters falls from 0.99 to 0.98.
     private static final int ENTRIES_MAX = 256;
@@ -136,10 +137,10 @@ public final class GraphBuilder {
             int end;
             if (done < count) {
                 end = Math.min(count, done + Math.clamp(done / BATCH_SHARE, 1, most));
-                insert(done, end, done);
+                insert(done, end, done, INSERT_BEAM_WIDTH);
             } else {
                 end = Math.min(looks, done + most);
-                insert(done - count + wholeCount, end - count + wholeCount, count);
+                insert(done - count + wholeCount, end - count + wholeCount, count, LOOK_BEAM_WIDTH);
             }
             done = end;
             afterBatch.accept(done);
@@ -162,10 +163,10 @@ public final class GraphBuilder {
     }
 
     /// Connects the rows from `first` to `end` in the order with the first `present` ones.
-    private void insert(int first, int end, int present) {
+    private void insert(int first, int end, int present, int width) {
         int[] starts = Arrays.copyOf(order, Math.min(present, entryCount(count)));
         var chosen = new int[end - first][];
-        each(chosen.length, (i, choice) -> chosen[i] = choice.own(order[first + i], starts));
+        each(chosen.length, (i, choice) -> chosen[i] = choice.own(order[first + i], starts, width));
         each(chosen.length, (i, choice) -> neighbours.write(order[first + i], chosen[i], chosen[i].length));
         long[] back = edgesBack(first, chosen);
         int[] groups = IntStream.range(0, back.length)
@@ -197,7 +198,7 @@ public final class GraphBuilder {
         IntStream.range(0, stepCount).parallel().forEach(place -> {
             var choice = idle.poll();
             if (choice == null) {
-                choice = new EdgeChoice(neighbours, distances, OWN_EDGES, BUILD_BEAM_WIDTH);
+                choice = new EdgeChoice(neighbours, distances, OWN_EDGES);
             }
             step.take(place, choice);
             idle.add(choice);

@@ -33,6 +33,23 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
     /// below `count`.
     void dots(float[] query, float[] rows, int start, int stride, int count, float[] out);
 
+    /// Values of rows that many queries pass at a time: they stay in a core's nearest cache.
+    int VALUES_PER_PASS = 10_240;
+
+    /// Writes to `out[k]` what [#dots] writes for `queries[k]`, the same to the last bit: faster for several dozen queries, by
+    /// bringing each row from memory once.
+    default void products(float[][] queries, float[] rows, int stride, int count, float[][] out) {
+        int perPass = Math.max(4, VALUES_PER_PASS / stride / 4 * 4);
+        var sums = new float[perPass];
+        for (int first = 0; first < count; first += perPass) {
+            int here = Math.min(perPass, count - first);
+            for (int k = 0; k < queries.length; k++) {
+                dots(queries[k], rows, first * stride, stride, here, sums);
+                System.arraycopy(sums, 0, out[k], first, here);
+            }
+        }
+    }
+
     /// Rows that are turned into columns are padded to a multiple of this many.
     int COLUMNS = 2 * LANES;
 

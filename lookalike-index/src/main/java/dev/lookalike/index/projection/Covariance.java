@@ -7,8 +7,11 @@ import dev.lookalike.index.kernel.Kernels;
 
 /// A sample's covariance around its mean, as a map of rows.
 sealed interface Covariance {
-    /// Writes the product with a padded row to `product`, one value for each dimension.
-    void times(float[] row, float[] product);
+    /// Writes the products with some padded rows to `products`, one value for each dimension.
+    void times(float[][] rows, float[][] products);
+
+    /// Rows that one thread reads together: what they are to each line is a cache line.
+    int ROWS = 16;
 
     /// In whichever form costs less to multiply with.
     static Covariance of(Sample sample, float[] mean, int dimension) {
@@ -21,7 +24,9 @@ sealed interface Covariance {
     ///            `dimension` padded rows
     record Full(int dimension, int stride, float[] matrix) implements Covariance {
         /// Rows of the sample that are added at a time: their values, turned, stay in a core's cache.
-        private static final int SLICE = 256;
+        private static final int SLICE = 1_024;
+        /// Lines of the matrix that are made together.
+        private static final int LINES = 16;
 
         private static Full of(Sample sample, float[] mean, int dimension) {
             int stride = mean.length;
@@ -29,14 +34,9 @@ sealed interface Covariance {
             for (int first = 0; first < sample.count(); first += SLICE) {
                 float[] turned = linesOf(sample, mean, dimension, first, Math.min(SLICE, sample.count() - first),
                         SLICE);
-                IntStream.range(0, dimension).parallel().forEach(i -> {
-                    float[] line = Arrays.copyOfRange(turned, i * SLICE, (i + 1) * SLICE);
-                    var products = new float[i + 1];
-                    Kernels.chosen().dots(line, turned, 0, SLICE, i + 1, products);
-                    for (int j = 0; j <= i; j++) {
-                        matrix[i * stride + j] += products[j];
-                    }
-                });
+                IntStream.range(0, Math.ceilDiv(dimension, LINES)).parallel()
+                        .forEach(group -> add(turned, group * LINES, Math.min(dimension, (group + 1) * LINES), matrix,
+                                stride));
             }
             for (int i = 0; i < dimension; i++) {
                 for (int j = 0; j < i; j++) {
@@ -46,9 +46,22 @@ sealed interface Covariance {
             return new Full(dimension, stride, matrix);
         }
 
+        /// Adds a slice's share to the lines from `first` to `end`, up to the diagonal.
+        private static void add(float[] turned, int first, int end, float[] matrix, int stride) {
+            var lines = new float[end - first][];
+            Arrays.setAll(lines, i -> Arrays.copyOfRange(turned, (first + i) * SLICE, (first + i + 1) * SLICE));
+            var products = new float[lines.length][end];
+            Kernels.chosen().products(lines, turned, SLICE, end, products);
+            for (int i = first; i < end; i++) {
+                for (int j = 0; j <= i; j++) {
+                    matrix[i * stride + j] += products[i - first][j];
+                }
+            }
+        }
+
         @Override
-        public void times(float[] row, float[] product) {
-            Kernels.chosen().dots(row, matrix, 0, stride, dimension, product);
+        public void times(float[][] rows, float[][] products) {
+            Kernels.chosen().products(rows, matrix, stride, dimension, products);
         }
     }
 
@@ -75,23 +88,25 @@ sealed interface Covariance {
         }
 
         @Override
-        public void times(float[] row, float[] product) {
-            var weights = new float[Kernels.padded(count)];
-            Kernels.chosen().dots(row, rows, 0, stride, count, weights);
-            Kernels.chosen().dots(weights, turned, 0, weights.length, dimension, product);
+        public void times(float[][] queries, float[][] products) {
+            var weights = new float[queries.length][Kernels.padded(count)];
+            Kernels.chosen().products(queries, rows, stride, count, weights);
+            Kernels.chosen().products(weights, turned, Kernels.padded(count), dimension, products);
         }
     }
 
     /// Centred rows of the sample, one line of `width` for each value.
     private static float[] linesOf(Sample sample, float[] mean, int dimension, int first, int rowCount, int width) {
         var turned = new float[dimension * width];
-        var row = new float[mean.length];
-        for (int i = 0; i < rowCount; i++) {
-            sample.read(first + i, row);
-            for (int j = 0; j < dimension; j++) {
-                turned[j * width + i] = row[j] - mean[j];
+        IntStream.range(0, Math.ceilDiv(rowCount, ROWS)).parallel().forEach(group -> {
+            var row = new float[mean.length];
+            for (int i = group * ROWS; i < Math.min(rowCount, (group + 1) * ROWS); i++) {
+                sample.read(first + i, row);
+                for (int j = 0; j < dimension; j++) {
+                    turned[j * width + i] = row[j] - mean[j];
+                }
             }
-        }
+        });
         return turned;
     }
 }

@@ -32,6 +32,8 @@ public final class PrincipalDirections {
     private static final int SAMPLE_MIN = 2_048;
     private static final int SAMPLE_MAX = 16_384;
     private static final double LOST = 1e-5;
+    /// Rows that one thread takes at a time.
+    private static final int TOGETHER = 32;
 
     private final Kernels kernels = Kernels.chosen();
     private final Random random;
@@ -91,28 +93,52 @@ public final class PrincipalDirections {
     private Covariance within(float[] directions, Covariance covariance) {
         int width = Kernels.padded(count);
         var matrix = new float[count * width];
-        IntStream.range(0, count).parallel().forEach(i -> {
-            var product = new float[stride];
-            covariance.times(Arrays.copyOfRange(directions, i * stride, (i + 1) * stride), product);
-            var line = new float[count];
-            kernels.dots(product, directions, 0, stride, count, line);
-            System.arraycopy(line, 0, matrix, i * width, count);
+        together(count, (first, end) -> {
+            var products = new float[end - first][stride];
+            covariance.times(rows(directions, stride, first, end), products);
+            var lines = new float[end - first][count];
+            kernels.products(products, directions, stride, count, lines);
+            for (int i = first; i < end; i++) {
+                System.arraycopy(lines[i - first], 0, matrix, i * width, count);
+            }
         });
         return new Covariance.Full(count, width, matrix);
     }
 
+    private interface Rows {
+        void take(int first, int end);
+    }
+
+    /// Takes some rows at a time, on all cores.
+    private static void together(int count, Rows rows) {
+        IntStream.range(0, Math.ceilDiv(count, TOGETHER)).parallel()
+                .forEach(group -> rows.take(group * TOGETHER, Math.min(count, (group + 1) * TOGETHER)));
+    }
+
+    private static float[][] rows(float[] all, int width, int first, int end) {
+        var rows = new float[end - first][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(all, (first + i) * width, (first + i + 1) * width));
+        return rows;
+    }
+
     private float[] mean(Sample sample) {
-        var sums = new double[stride];
-        var row = new float[stride];
-        for (int i = 0; i < sample.count(); i++) {
-            sample.read(i, row);
-            for (int j = 0; j < dimension; j++) {
-                sums[j] += row[j];
+        var sums = new double[Math.ceilDiv(sample.count(), TOGETHER)][stride];
+        together(sample.count(), (first, end) -> {
+            var row = new float[stride];
+            for (int i = first; i < end; i++) {
+                sample.read(i, row);
+                for (int j = 0; j < dimension; j++) {
+                    sums[first / TOGETHER][j] += row[j];
+                }
             }
-        }
+        });
         var mean = new float[stride];
         for (int j = 0; j < dimension; j++) {
-            mean[j] = (float) (sums[j] / Math.max(1, sample.count()));
+            double sum = 0;
+            for (double[] some : sums) {
+                sum += some[j];
+            }
+            mean[j] = (float) (sum / Math.max(1, sample.count()));
         }
         return mean;
     }
@@ -128,11 +154,12 @@ public final class PrincipalDirections {
         for (int round = 0; round < rounds; round++) {
             var old = basis;
             var next = new float[wanted * width];
-            IntStream.range(0, wanted).parallel().forEach(i -> {
-                var row = Arrays.copyOfRange(old, i * width, (i + 1) * width);
-                var product = new float[values];
-                covariance.times(row, product);
-                System.arraycopy(product, 0, next, i * width, values);
+            together(wanted, (first, end) -> {
+                var products = new float[end - first][values];
+                covariance.times(rows(old, width, first, end), products);
+                for (int i = first; i < end; i++) {
+                    System.arraycopy(products[i - first], 0, next, i * width, values);
+                }
             });
             orthonormalize(next, wanted, width, values);
             basis = next;

@@ -41,6 +41,11 @@ public record Projection(int dimension, int count, float[] mean, float[] basis, 
         Kernels.chosen().dots(row, basis, 0, stride(), count, values);
     }
 
+    /// The values of several padded rows, as [#apply(float[], float[])] gives them one by one.
+    public void apply(float[][] rows, float[][] values) {
+        Kernels.chosen().products(rows, basis, stride(), count, values);
+    }
+
     /// Takes the mean from a padded row.
     public void centre(float[] row) {
         for (int i = 0; i < row.length; i++) {

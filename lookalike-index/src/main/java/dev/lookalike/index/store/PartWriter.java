@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Precision;
+import dev.lookalike.index.code.Code;
 import dev.lookalike.index.code.Coder;
 import dev.lookalike.index.code.Training;
 import dev.lookalike.index.exact.Ranking;
@@ -248,17 +249,34 @@ final class PartWriter {
     private double writeRows(IndexFileWriter writer, Checkpoint made, int first, int end) {
         var values = new float[Kernels.padded(spec.dimension())];
         double longest = 0;
-        for (int row = first; row < end; row++) {
-            source.read(row, values);
-            double square = source.square(row);
-            var code = made.isOld() ? source.code(row) : null;
-            if (code == null) {
-                code = made.coder().encode(Ranking.direction(values, square));
+        for (int group = first; group < end; group += Coder.TOGETHER) {
+            Code[] codes = codes(made, group, Math.min(end, group + Coder.TOGETHER));
+            for (int row = group; row < group + codes.length; row++) {
+                source.read(row, values);
+                writer.row(row, source.id(row), source.square(row), values, codes[row - group]);
+                longest = Math.max(longest, codes[row - group].length());
             }
-            writer.row(row, source.id(row), square, values, code);
-            longest = Math.max(longest, code.length());
         }
         return longest;
+    }
+
+    /// The codes of some rows: those they have in the last file, while its coder is gone on with, and new ones for the others.
+    private Code[] codes(Checkpoint made, int first, int end) {
+        var codes = new Code[end - first];
+        for (int i = 0; i < codes.length && made.isOld(); i++) {
+            codes[i] = source.code(first + i);
+        }
+        int[] missing = IntStream.range(0, codes.length).filter(i -> codes[i] == null).toArray();
+        var directions = new float[missing.length][Kernels.padded(spec.dimension())];
+        for (int i = 0; i < missing.length; i++) {
+            source.read(first + missing[i], directions[i]);
+            directions[i] = Ranking.direction(directions[i], source.square(first + missing[i]));
+        }
+        Code[] added = made.coder().encode(directions);
+        for (int i = 0; i < missing.length; i++) {
+            codes[missing[i]] = added[i];
+        }
+        return codes;
     }
 
     /// Rows chosen at random, without repeats.

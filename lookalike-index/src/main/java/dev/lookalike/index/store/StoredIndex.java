@@ -153,11 +153,12 @@ public final class StoredIndex implements VectorIndex {
     @Override
     public void putAll(long[] ids, float[][] vectors) {
         Checks.sameCount(ids, vectors);
-        var kept = new float[vectors.length][];
-        for (int i = 0; i < vectors.length; i++) {
-            Checks.dimension(vectors[i], spec.dimension(), "vector");
-            kept[i] = spec.precision() == Precision.HALF ? Halves.rounded(vectors[i]) : vectors[i];
+        for (float[] vector : vectors) {
+            Checks.dimension(vector, spec.dimension(), "vector");
         }
+        float[][] kept = spec.precision() == Precision.HALF
+                ? Arrays.stream(vectors).parallel().map(Halves::rounded).toArray(float[][]::new)
+                : vectors;
         writing.lock();
         try {
             while (merger != null && isFull(state().tail())) {

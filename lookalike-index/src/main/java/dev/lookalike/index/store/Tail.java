@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// as [Rows] is: later ones share its memory and know more rows of it.
 final class Tail implements CodedRows {
     private static final int FIRST_CAPACITY = 1024;
-    /// From so many rows on, coding is shared among the cores.
-    private static final int MANY = 32;
 
     private final Rows rows;
     private final @Nullable Coder coder;
@@ -87,19 +85,29 @@ final class Tail implements CodedRows {
     ///
     /// @return the length of the longest coded row
     private double write(Coder rowCoder, int first) {
-        var ordinals = IntStream.range(first, rows.count());
-        boolean isMany = rows.count() - first >= MANY;
-        return (isMany ? ordinals.parallel() : ordinals).mapToDouble(ordinal -> {
-            var row = new float[rows.stride()];
-            rows.read(ordinal, row);
-            Code code = rowCoder.encode(Ranking.direction(row, rows.square(ordinal)));
-            write(code.head(), heads, ordinal);
-            write(code.rest(), rests, ordinal);
+        return IntStream.range(0, Math.ceilDiv(rows.count() - first, Coder.TOGETHER)).parallel()
+                .mapToDouble(group -> write(rowCoder, first + group * Coder.TOGETHER,
+                        Math.min(rows.count(), first + (group + 1) * Coder.TOGETHER)))
+                .max().orElse(0);
+    }
+
+    private double write(Coder rowCoder, int first, int end) {
+        var directions = new float[end - first][rows.stride()];
+        for (int i = 0; i < directions.length; i++) {
+            rows.read(first + i, directions[i]);
+            directions[i] = Ranking.direction(directions[i], rows.square(first + i));
+        }
+        Code[] codes = rowCoder.encode(directions);
+        double longest = 0;
+        for (int i = 0; i < codes.length; i++) {
+            write(codes[i].head(), heads, first + i);
+            write(codes[i].rest(), rests, first + i);
             for (int term = 0; term < Coder.TERMS; term++) {
-                terms[term][ordinal] = code.terms()[term];
+                terms[term][first + i] = codes[i].terms()[term];
             }
-            return code.length();
-        }).max().orElse(0);
+            longest = Math.max(longest, codes[i].length());
+        }
+        return longest;
     }
 
     private static void write(byte[] codes, MemorySegment to, int ordinal) {

@@ -28,7 +28,7 @@ final class CoderTest {
         var codes = new Code[rows.length];
         double longest = 0;
         for (int i = 0; i < rows.length; i++) {
-            codes[i] = coder.encode(rows[i]);
+            codes[i] = coder.encode(rows[i])[0];
             longest = Math.max(longest, codes[i].length());
         }
         coder = coder.withLongest(longest);
@@ -64,7 +64,7 @@ final class CoderTest {
         var query = coder.query(rows[3]);
         var sketch = coder.sketch(rows[3]);
         for (float[] row : rows) {
-            var code = coder.encode(row);
+            var code = coder.encode(row)[0];
             double truth = Kernels.chosen().dot(rows[3], 0, row, 0, row.length);
             assertThat(Math.abs(estimate(query, code) - truth)).isLessThan(0.05);
             assertThat(Math.abs(estimate(sketch, code) - truth)).isLessThan(0.06);

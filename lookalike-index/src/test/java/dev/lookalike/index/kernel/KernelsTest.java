@@ -68,6 +68,24 @@ final class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("strides")
+    void products_ofQueries_areDotsToTheBit(int stride) {
+        int count = Kernels.VALUES_PER_PASS / stride + ROWS;
+        var random = new Random(stride);
+        float[] rows = Vectors.random(random, count * stride);
+        float[][] queries = Vectors.random(random, 3, stride);
+        for (var kernels : new Kernels[]{scalar, simd}) {
+            var products = new float[queries.length][count];
+            kernels.products(queries, rows, stride, count, products);
+            for (int k = 0; k < queries.length; k++) {
+                var dots = new float[count];
+                kernels.dots(queries[k], rows, 0, stride, count, dots);
+                assertThat(products[k]).isEqualTo(dots);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("strides")
     void dots_ofTwins_stayWithinTheirBound(int stride) {
         float[] query = Vectors.random(new Random(stride), stride);
         float[] rows = Vectors.random(new Random(stride + 1), START + stride * ROWS);
