@@ -24,6 +24,7 @@ final class Main {
             case "copies" -> CopyTrial.main(rest);
             case "labels" -> LabelTrial.main(rest);
             case "foreign" -> Foreign.main(rest);
+            case "variety" -> Variety.main(rest);
             default -> {
                 System.err.println(
                         """
@@ -41,7 +42,8 @@ final class Main {
                           heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without
                           copies PHOTOS MOST [MODEL [WORK]]      altered copies found, and look-alikes kept apart
                           labels PHOTOS [MODEL]                  labels exchanged on purpose, found again
-                          foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out""");
+                          foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out
+                          variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right""");
                 System.exit(2);
             }
         }

@@ -1,5 +1,7 @@
 package dev.lookalike.gallery;
 
+import java.util.List;
+
 /// A picture that answers a query.
 ///
 /// @param image
@@ -13,4 +15,10 @@ package dev.lookalike.gallery;
 /// @param reason
 ///            one short phrase that says no more than is known: `same file`, `same picture`, `near copy`,
 ///            `both look like: jersey`, `similar look` or `not alike`
-public record Match(Image image, double score, double likeness, boolean alike, String reason) {}
+/// @param others
+///            the pictures that it stands for ([Selection]): of its group, and copies of it, as far as they are near; best first
+public record Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others) {
+    public Match {
+        others = List.copyOf(others);
+    }
+}

@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lookalike.gallery.health.Copies;
 import dev.lookalike.gallery.ranking.Ranking;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Picture;
+import dev.lookalike.vision.VisionException;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a gallery's pictures: in [its catalogue][CataloguePictures], or [where its owner shows
@@ -27,6 +29,15 @@ sealed interface Pictures extends Ranking.Shown permits CataloguePictures, Share
             throw new GalleryException.NoSuchImage(id);
         }
         return Picture.read(image.path(), Limits.FOLDER, embedder().sideNeeded());
+    }
+
+    @Override
+    default boolean isSamePhoto(long one, long other) {
+        try {
+            return Copies.areOnePhoto(picture(one), picture(other));
+        } catch (VisionException | GalleryException.NoSuchImage unreadable) {
+            return false;
+        }
     }
 
     /// Refuses to list more than can be listed at once.

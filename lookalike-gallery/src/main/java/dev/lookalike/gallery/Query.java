@@ -20,7 +20,9 @@ import dev.lookalike.vision.Picture;
 /// @param isExact
 ///            whether the answers are the nearest with certainty, however large the gallery; else as likely as was chosen
 ///            ([Gallery#tune])
-public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact) {
+/// @param selection
+///            which of the nearest are answered
+public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact, Selection selection) {
     /// The most examples of one query.
     public static final int MAX_PARTS = 64;
 
@@ -28,6 +30,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         parts = List.copyOf(parts);
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(selection, "selection");
         if (parts.isEmpty() || parts.size() > MAX_PARTS) {
             throw new IllegalArgumentException(
                     "a query has " + parts.size() + " examples; give 1 to " + MAX_PARTS);
@@ -92,23 +95,28 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
 
     /// Like (or unlike) these.
     public static Query of(Part... parts) {
-        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false);
+        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST);
     }
 
     /// The same question by another metric.
     public Query by(Metric metric) {
-        return new Query(parts, metric, filter, isExact);
+        return new Query(parts, metric, filter, isExact, selection);
     }
 
     /// The same question among these pictures alone.
     public Query among(Filter filter) {
-        return new Query(parts, metric, filter, isExact);
+        return new Query(parts, metric, filter, isExact, selection);
     }
 
     /// The same question, to be answered with certainty: looks at all that may be answered where the gallery is large.
     /// A gallery whose engine cannot be certain refuses it.
     public Query exact() {
-        return new Query(parts, metric, filter, true);
+        return new Query(parts, metric, filter, true, selection);
+    }
+
+    /// The same question, its answers chosen like this.
+    public Query select(Selection selection) {
+        return new Query(parts, metric, filter, isExact, selection);
     }
 
     private static void checkWeight(double weight) {

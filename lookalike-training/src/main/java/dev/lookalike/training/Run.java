@@ -36,14 +36,6 @@ final class Run implements AutoCloseable {
     private static final double PROXY_RATE = 1e-2;
     /// How much larger than the network's input pictures are kept, so that a part of one is not blown up.
     private static final double MARGIN = 1.15;
-    /*
-     * A part of a picture, blown up to the network's size, shows things larger than the whole picture does later. So while it
-     * learns a network that takes any size sees fewer pixels (Touvron et al. 2019, "Fixing the train-test resolution
-     * discrepancy"): parts of three quarters of a picture's area, on average, at SMALLER of its size, in whole STRIDEs. A step
-     * costs three fifths.
-     */
-    private static final double SMALLER = 0.79;
-    private static final int STRIDE = 16;
     private static final int SHOWN_OF_A_CLASS = 16;
     private static final int CALIBRATING = 200;
     private static final int TOGETHER = 8;
@@ -80,8 +72,6 @@ final class Run implements AutoCloseable {
         }
         var card = model.card();
         views = new Views(card.width(), card.height(), card.preprocessing().normalisation(), opened.channelsLast());
-        var learning = new Views(smaller(card.width(), opened.channelsLast() ? 2 : 3),
-                smaller(card.height(), opened.channelsLast() ? 1 : 2), views.normalisation(), views.channelsLast());
         var album = new Album(lessons.stream().map(Lesson::picture).toList(),
                 (int) Math.ceil(MARGIN * Math.max(card.width(), card.height())));
         int[] pictures = album.readable().stream().mapToInt(Integer::intValue).toArray();
@@ -90,12 +80,8 @@ final class Run implements AutoCloseable {
         unreadable = lessons.size() - pictures.length;
         requireAll(classes);
         network = new TorchNetwork(graph);
-        batches = new Batches(album, learning, pictures, classOf, course.batch(), course.seed());
+        batches = new Batches(album, views, pictures, classOf, course.batch(), course.seed());
         steps = course.epochs() * batches.perEpoch();
-    }
-
-    private int smaller(int side, int axis) {
-        return graph.shape()[axis] > 0 ? side : (int) Math.max(1, Math.round(SMALLER * side / STRIDE)) * STRIDE;
     }
 
     private void requireAll(List<String> names) {
@@ -184,7 +170,7 @@ final class Run implements AutoCloseable {
     }
 
     private float[] embeddings(List<Integer> shown) {
-        return network.embeddings(batches.plain(views, shown), views.shape(shown.size()));
+        return network.embeddings(batches.plain(shown), views.shape(shown.size()));
     }
 
     /// For each class the direction from the middle of all to the mean of some of its pictures.
@@ -252,7 +238,7 @@ final class Run implements AutoCloseable {
         var ranges = new HashMap<String, float[]>();
         double norms = 0;
         for (List<Integer> some : parts(shown)) {
-            float[] pixels = batches.plain(views, some);
+            float[] pixels = batches.plain(some);
             network.ranges(pixels, views.shape(some.size())).forEach((name, range) -> ranges.merge(name, range,
                     (a, b) -> new float[]{Math.min(a[0], b[0]), Math.max(a[1], b[1])}));
             norms += norms(network.embeddings(pixels, views.shape(some.size())), some.size());

@@ -54,7 +54,7 @@ final class FromGallery {
         var image = match.image();
         return new Match(image.id(), image.path().toString(), name(image), image.folder(), image.width(),
                 image.height(), image.sha256(), categories(image.categories()), image.placeholder(), match.score(),
-                match.likeness(), match.alike(), match.reason());
+                match.likeness(), match.alike(), match.reason(), match.others());
     }
 
     private static List<Image.Category> categories(List<dev.lookalike.gallery.Image.Category> guessed) {

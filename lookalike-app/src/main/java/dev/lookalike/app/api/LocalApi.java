@@ -15,6 +15,7 @@ import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.SwitchReport;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
@@ -128,7 +129,8 @@ public final class LocalApi implements Api {
 
     @Override
     public Answer similar(long id, int count, Metric metric, boolean exact) {
-        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL, exact));
+        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL, exact,
+                Search.Selection.NEAREST));
     }
 
     @Override
@@ -159,7 +161,8 @@ public final class LocalApi implements Api {
 
     @Override
     public Answer search(Search search) {
-        var query = query(search.parts(), search.metric()).among(filter(search.filter()));
+        var query = query(search.parts(), search.metric()).among(filter(search.filter()))
+                .select(search.selection().inGallery());
         return FromGallery.answer(gallery.search(search.exact() ? query.exact() : query, search.count()));
     }
 
@@ -404,7 +407,7 @@ public final class LocalApi implements Api {
                     : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
                             part.weight()));
         }
-        return new Query(examples, index(metric), Filter.all(), false);
+        return new Query(examples, index(metric), Filter.all(), false, Selection.NEAREST);
     }
 
     private static dev.lookalike.index.Metric index(Metric metric) {

@@ -12,6 +12,8 @@ import java.util.List;
 ///            whether it is above the cut-off below which pictures are unrelated
 /// @param reason
 ///            one short phrase, may be empty
+/// @param others
+///            the pictures that it stands for: of its group, and copies of it
 public record Match(long id, String path, String name, String folder, int width, int height, String sha256,
         List<Image.Category> categories, byte[] placeholder, double score, double likeness, boolean alike,
-        String reason) {}
+        String reason, List<Long> others) {}

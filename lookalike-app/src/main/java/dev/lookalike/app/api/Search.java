@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///            how many matches, 1 to [Answer#MAX_COUNT]
 /// @param exact
 ///            whether the matches are the nearest with certainty
-public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact) {
+/// @param selection
+///            which of the nearest are answered
+public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection) {
     public Search {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || parts.size() > Query.MAX_PARTS) {
@@ -27,10 +29,36 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
     @JsonCreator
     static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
-            @Nullable Filter filter, @Nullable Boolean exact) {
+            @Nullable Filter filter, @Nullable Boolean exact, @Nullable Selection selection) {
         return new Search(parts == null ? List.of() : parts, metric == null ? Metric.COSINE : metric,
                 count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter,
-                exact != null && exact);
+                exact != null && exact, selection == null ? Selection.NEAREST : selection);
+    }
+
+    /// As [dev.lookalike.gallery.Selection] says.
+    ///
+    /// @param groupBy
+    ///            empty for none
+    public record Selection(double lambda, String groupBy, boolean copies) {
+        /// The nearest as they come.
+        public static final Selection NEAREST = of(null, null, null);
+
+        public Selection {
+            inGallery(lambda, groupBy, copies);
+        }
+
+        @JsonCreator
+        static Selection of(@Nullable Double lambda, @Nullable String groupBy, @Nullable Boolean copies) {
+            return new Selection(lambda == null ? 1 : lambda, groupBy == null ? "" : groupBy, copies == null || copies);
+        }
+
+        dev.lookalike.gallery.Selection inGallery() {
+            return inGallery(lambda, groupBy, copies);
+        }
+
+        private static dev.lookalike.gallery.Selection inGallery(double lambda, String groupBy, boolean copies) {
+            return new dev.lookalike.gallery.Selection(lambda, groupBy, copies);
+        }
     }
 
     /// One example: a picture of the gallery or an upload, exactly one of the two.

@@ -104,8 +104,9 @@ final class FinetuneCommand implements Callable<Integer> {
         Photos divided = divided();
         var course = new FineTuner.Course(epochs, batch, rate, layers, seed);
         Path folder = models.folder.resolve(called + ".course");
-        try (Stop _ = Stop.interruptingThisThread(); var line = new StepLine()) {
-            var tuned = tuner.tune(network, lessons(divided), course, folder, line);
+        List<FineTuner.Lesson> lessons = lessons(divided);
+        try (Stop _ = Stop.interruptingThisThread(); var line = new StepLine(lessons.size())) {
+            var tuned = tuner.tune(network, lessons, course, folder, line);
             Finetuned outcome = measured(network, tuned, divided, folder, called);
             output.print(outcome, () -> show(outcome, folder));
             if (outcome.reason.isEmpty()) {
@@ -255,16 +256,25 @@ final class FinetuneCommand implements Callable<Integer> {
         private static final int SELDOM = 50;
 
         private final boolean terminal = Terminal.current().errors();
-        private final long start = System.nanoTime();
+        private long start;
         private int first = -1;
         private double loss;
 
+        StepLine(int pictures) {
+            if (terminal) {
+                System.err.printf("reading %s ", Output.counted(pictures, "picture"));
+            }
+        }
+
         @Override
         public void stepped(int step, int ofSteps, double now, double right) {
-            first = first < 0 ? step : first;
+            if (first < 0) {
+                first = step;
+                start = System.nanoTime();
+            }
             loss = loss == 0 ? now : 0.95 * loss + 0.05 * now;
-            double each = (System.nanoTime() - start) / 1e9 / (step - first + 1);
-            if (terminal || step % SELDOM == 0 || step == ofSteps) {
+            double each = (System.nanoTime() - start) / 1e9 / Math.max(1, step - first);
+            if (step > first && (terminal || step % SELDOM == 0 || step == ofSteps)) {
                 System.err.printf(terminal ? "\r%s " : "%s%n", "step %,d of %,d, loss %.3f, %s left".formatted(step,
                         ofSteps, loss, JobBar.duration(each * (ofSteps - step))));
             }
@@ -272,7 +282,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
         @Override
         public void close() {
-            if (terminal && first >= 0) {
+            if (terminal) {
                 System.err.println();
             }
         }

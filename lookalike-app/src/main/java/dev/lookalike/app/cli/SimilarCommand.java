@@ -57,6 +57,15 @@ final class SimilarCommand extends Verb {
     @Nullable
     String where;
 
+    @Option(names = "--lambda", paramLabel = "SHARE", description = "vary the answers: 1 for the nearest as they come, 0.7 for various ones near the subject, down to 0 (default: 1)")
+    double lambda = 1;
+
+    @Option(names = "--group-by", paramLabel = "FIELD", description = "answer each value of this field of the metadata once, by its best picture, such as one photo of each product")
+    String groupBy = "";
+
+    @Option(names = "--no-copies", description = "leave out pictures that show the same photo as a better answer")
+    boolean noCopies;
+
     @Option(names = "--query", paramLabel = "JSON", description = "a file with the whole question, as for POST /v1/search")
     @Nullable
     Path query;
@@ -92,7 +101,8 @@ final class SimilarCommand extends Verb {
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
-        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact);
+        return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
+                new Search.Selection(lambda, groupBy, !noCopies));
     }
 
     /// A number that is no file's name is an id; everything else is a file.
@@ -128,8 +138,9 @@ final class SimilarCommand extends Verb {
                 output.text(TerminalPicture.render(terminal.pictures(), api.thumbnail(match.id(), THUMBNAIL_SIDE),
                         terminal.columns(), PICTURE_ROWS));
             }
-            output.line("%8d  %.3f  %s%s%s", match.id(), match.score(), match.path(),
+            output.line("%8d  %.3f  %s%s%s%s", match.id(), match.score(), match.path(),
                     match.reason().isEmpty() ? "" : "  (" + match.reason() + ")",
+                    match.others().isEmpty() ? "" : "  and " + Output.counted(match.others().size(), "more picture"),
                     match.alike() || answer.nothingAlike() ? "" : "  less like it");
         }
         if (answer.matches().isEmpty()) {

@@ -88,7 +88,8 @@ abstract class ApiContract {
             assertThat(api.values("colour", where, 10)).isEqualTo(
                     new Values("colour", List.of(new Group("Dark red", 1)), 1));
             var other = api.images(Search.Filter.ALL, 0, 100).images().getLast();
-            var search = new Search(List.of(Search.Part.image(other.id())), Metric.COSINE, 100, where, false);
+            var search = new Search(List.of(Search.Part.image(other.id())), Metric.COSINE, 100, where, false,
+                    Search.Selection.NEAREST);
             assertThat(api.search(search).matches()).extracting(Match::id).containsExactly(id);
         } finally {
             api.describe(id, Map.of());
@@ -186,7 +187,8 @@ abstract class ApiContract {
 
         assertThat(api.similar(image.id(), 5, Metric.COSINE, true)).usingRecursiveComparison()
                 .isEqualTo(api.similar(image.id(), 5, Metric.COSINE, false))
-                .isEqualTo(api.search(new Search(parts, Metric.COSINE, 5, Search.Filter.ALL, true)));
+                .isEqualTo(api.search(new Search(parts, Metric.COSINE, 5, Search.Filter.ALL, true,
+                        Search.Selection.NEAREST)));
         assertThat(api.similar(content, Crop.WHOLE, 5, Metric.COSINE, true)).usingRecursiveComparison()
                 .isEqualTo(api.similar(content, Crop.WHOLE, 5, Metric.COSINE, false));
     }
@@ -197,7 +199,7 @@ abstract class ApiContract {
         var upload = api.upload(content, "folder/striped.jpg");
         var sent = api.similar(content, Crop.WHOLE, 5, Metric.COSINE, false);
         var asked = api.search(new Search(List.of(Search.Part.upload(upload.id())), Metric.COSINE, 5,
-                Search.Filter.ALL, false));
+                Search.Filter.ALL, false, Search.Selection.NEAREST));
 
         assertThat(upload.name()).isEqualTo("striped.jpg");
         assertThat(asked.matches()).extracting(Match::id).containsExactlyElementsOf(
@@ -209,6 +211,26 @@ abstract class ApiContract {
     }
 
     @Test
+    void search_groupedByAField_answersEachValueOnce() {
+        var images = api.images(Search.Filter.ALL, 0, 100).images();
+        var pair = images.subList(1, 3).stream().map(Image::id).toList();
+        pair.forEach(id -> api.describe(id, Map.of("product", "p1")));
+        try {
+            var answer = api.search(new Search(List.of(Search.Part.image(images.getFirst().id())), Metric.COSINE, 100,
+                    Search.Filter.ALL, false, new Search.Selection(1, "product", true)));
+
+            assertThat(answer.matches()).hasSize(images.size() - 2);
+            assertThat(answer.matches()).filteredOn(match -> pair.contains(match.id())).singleElement()
+                    .satisfies(match -> assertThat(match.others()).hasSize(1).isSubsetOf(pair)
+                            .doesNotContain(match.id()));
+            assertThat(answer.matches()).filteredOn(match -> !pair.contains(match.id()))
+                    .allMatch(match -> match.others().isEmpty());
+        } finally {
+            pair.forEach(id -> api.describe(id, Map.of()));
+        }
+    }
+
+    @Test
     void search_withNegativesAndAFilter_answersAmongThose() {
         var images = api.images(Search.Filter.ALL, 0, 100).images();
         var parts = List.of(Search.Part.image(images.get(0).id()),
@@ -216,7 +238,8 @@ abstract class ApiContract {
         var among = images.subList(2, 8).stream().map(Image::id).toList();
 
         var answer = api
-                .search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among, null), false));
+                .search(new Search(parts, Metric.EUCLIDEAN, 100, new Search.Filter(null, null, among, null),
+                        false, Search.Selection.NEAREST));
 
         assertThat(answer.matches()).extracting(Match::id).containsExactlyInAnyOrderElementsOf(among);
     }

@@ -52,6 +52,11 @@ public final class Copies {
         proposed = IntStream.range(0, neighbours.count()).mapToObj(this::proposed).toArray(int[][]::new);
     }
 
+    /// Whether two pictures show one photo: cropped, mirrored, resized, recompressed or recoloured.
+    public static boolean areOnePhoto(Picture one, Picture other) {
+        return Alignment.agreement(Miniature.of(one), Miniature.of(other)) >= LEAST_AGREEMENT;
+    }
+
     private int[] proposed(int one) {
         int[] nearest = neighbours.nearest()[one];
         float[] scores = neighbours.scores()[one];

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Explanation;
@@ -22,6 +23,7 @@ import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Pair;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
@@ -39,6 +41,9 @@ import dev.lookalike.vision.Picture;
 public final class Ranking implements AutoCloseable {
     /// The most answers of one query.
     public static final int MAX_COUNT = 1_000;
+
+    /// How many times deeper is looked where too few are left to choose from.
+    private static final int DEEPER = 4;
 
     private final Embedder embedder;
     private final Embeddings embeddings;
@@ -61,6 +66,9 @@ public final class Ranking implements AutoCloseable {
 
         /// Decodes a picture, not smaller than the embedder needs.
         Picture picture(long id);
+
+        /// Whether two pictures show one photo, by their pixels; not if one of them cannot be read.
+        boolean isSamePhoto(long one, long other);
 
         /// Which ids a filter means.
         Ids ids(Filter filter);
@@ -326,27 +334,40 @@ public final class Ranking implements AutoCloseable {
                             .formatted(index.kept().engine().split(":", 2)[0]));
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
-        int wanted = Math.max(count, Background.MOST_DEPTH) + asked.size();
         Examples kind = examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
         double recall = query.isExact() ? 1 : finder.recall();
-        List<Hit> hits = index.nearest(place, kind, query.metric(), ids, wanted, recall).stream()
-                .filter(hit -> !asked.contains(hit.id())).toList();
-        Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
+        int depth = Math.max(Selecting.depth(query.selection(), count), Background.MOST_DEPTH) + asked.size();
+        while (true) {
+            List<Hit> hits = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
+                    .filter(hit -> !asked.contains(hit.id())).toList();
+            Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
+            var nearby = new Nearby(index, query, place, hits, judgement, shown);
+            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
+            boolean isAll = hits.size() + asked.size() < depth || depth >= MAX_COUNT;
+            if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
+                return answer(index, examples, hits, chosen, judgement);
+            }
+            depth = Math.min(MAX_COUNT, DEEPER * depth);
+        }
+    }
+
+    private Answer answer(SpaceIndex index, List<Example> examples, List<Hit> hits, List<Selecting.Chosen> chosen,
+            Judgement judgement) {
+        List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
+        Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
+                chosen.stream().map(each -> each.hit().id())).distinct().toList());
         var reasons = new Reasons(examples, judgement);
         var matches = new ArrayList<Match>();
-        List<Hit> best = hits.subList(0, Math.min(count, hits.size()));
-        List<Hit> looked = hits.subList(0, Math.min(Math.max(count, Background.NEIGHBOURS), hits.size()));
-        Map<Long, Image> images = shown.images(looked.stream().map(Hit::id).toList());
-        for (Hit hit : best) {
-            Image image = images.get(hit.id());
+        for (Selecting.Chosen each : chosen) {
+            Image image = images.get(each.hit().id());
+            double score = each.hit().score();
             if (image != null) {
-                matches.add(new Match(image, hit.score(), judgement.likeness(hit.score()),
-                        judgement.alike(hit.score()), reasons.of(image, hit.score())));
+                matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(score),
+                        reasons.of(image, score), each.others()));
             }
         }
-        var nearest = looked.stream().limit(Background.NEIGHBOURS).map(hit -> images.get(hit.id()))
-                .filter(Objects::nonNull).toList();
-        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples, nearest));
+        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
+                nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {

@@ -132,10 +132,21 @@ final class SpaceIndex implements AutoCloseable {
         return Objects.requireNonNull(surroundings.get(metric), "a gallery compares by COSINE or EUCLIDEAN");
     }
 
+    /// The ten pictures nearest to each of some, best first; what is not known yet is looked for, and then known.
+    Map<Long, List<Long>> neighbours(Metric metric, List<Long> ids) {
+        return surroundings(metric).neighbours(ids);
+    }
+
     /// Where a stored picture lies in the space, or null if it is not there.
     double @Nullable [] vector(long id) {
         StoredEmbedding stored = embeddings.find(id);
         return stored == null ? null : space.map(stored.unit(), stored.norm());
+    }
+
+    /// The same as far as floats hold it, from the index if that knows: much faster.
+    double @Nullable [] stored(long id) {
+        float[] vector = index.vector(id).orElse(null);
+        return vector == null ? vector(id) : doubles(vector);
     }
 
     /// The pictures nearest to `query`, best first.
@@ -217,6 +228,14 @@ final class SpaceIndex implements AutoCloseable {
     private static boolean close(Hit better, Hit worse, Metric metric, double length) {
         double scale = metric == Metric.COSINE ? 1 : 2 * length - worse.score();
         return better.score() - worse.score() <= 2 * ROUNDING * scale;
+    }
+
+    private static double[] doubles(float[] values) {
+        var doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     static float[] floats(double[] values) {

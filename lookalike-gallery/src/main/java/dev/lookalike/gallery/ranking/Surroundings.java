@@ -1,7 +1,9 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +27,8 @@ final class Surroundings {
     /// How many pictures are asked to learn what is usual.
     private static final int ASKED = 600;
 
-    /// Up to so many pictures, all densities are known beforehand; of more, those that were asked for.
-    private static final int MOST_KNOWN = 16_384;
+    /// Up to so many pictures, what is around all of them is known beforehand; of more, around those that were asked for.
+    private static final int MOST_KNOWN = 65_536;
 
     private static final int RANDOM_PAIRS = 2_000;
     private static final int TOGETHER = 64;
@@ -36,7 +38,7 @@ final class Surroundings {
 
     private final SpaceIndex index;
     private final Metric metric;
-    private final Map<Long, Double> densities = new ConcurrentHashMap<>();
+    private final Map<Long, Around> around = new ConcurrentHashMap<>();
     private volatile @Nullable Background background;
 
     Surroundings(SpaceIndex index, Metric metric, @Nullable Background known) {
@@ -62,7 +64,7 @@ final class Surroundings {
 
     /// Forgets what was known around a picture that came, changed or went.
     void forget(long id) {
-        densities.remove(id);
+        around.remove(id);
     }
 
     /// What the scores of an answer mean.
@@ -98,7 +100,7 @@ final class Surroundings {
 
     /// Learns what is usual from the pictures there are now.
     void measure(Embeddings embeddings, BooleanSupplier cancelled) {
-        densities.clear();
+        around.clear();
         long count = embeddings.count();
         if (count < LEAST_PICTURES) {
             background = null;
@@ -122,7 +124,7 @@ final class Surroundings {
         var waiting = new ArrayList<Placed>(TOGETHER);
         embeddings.forEach((id, unit, norm) -> {
             SpaceFitting.stopIf(cancelled);
-            if (!densities.containsKey(id)) {
+            if (!around.containsKey(id)) {
                 waiting.add(new Placed(id, index.space().map(unit, norm)));
             }
             if (waiting.size() == TOGETHER) {
@@ -162,24 +164,46 @@ final class Surroundings {
 
     // The mean density at the places of these pictures.
     private double density(List<Hit> hits) {
+        learn(hits.stream().map(Hit::id).toList());
+        return hits.stream().mapToDouble(hit -> {
+            Around known = around.get(hit.id());
+            return known == null ? hit.score() : known.density;
+        }).average().orElseThrow();
+    }
+
+    /// The nearest others of each of some pictures, best first.
+    Map<Long, List<Long>> neighbours(List<Long> ids) {
+        learn(ids);
+        var neighbours = new HashMap<Long, List<Long>>();
+        for (long id : ids) {
+            Around known = around.get(id);
+            if (known != null) {
+                neighbours.put(id, Arrays.stream(known.nearest).boxed().toList());
+            }
+        }
+        return neighbours;
+    }
+
+    private void learn(List<Long> ids) {
         var unknown = new ArrayList<Placed>();
-        for (Hit hit : hits) {
-            if (!densities.containsKey(hit.id())) {
-                double[] vector = index.vector(hit.id());
+        for (long id : ids) {
+            if (!around.containsKey(id)) {
+                double[] vector = index.stored(id);
                 if (vector != null) {
-                    unknown.add(new Placed(hit.id(), vector));
+                    unknown.add(new Placed(id, vector));
                 }
             }
         }
         know(unknown);
-        return hits.stream().mapToDouble(hit -> densities.getOrDefault(hit.id(), hit.score())).average().orElseThrow();
     }
 
     private void know(List<Placed> pictures) {
         List<List<Hit>> others = others(pictures, Background.NEIGHBOURS);
         for (int i = 0; i < pictures.size(); i++) {
-            densities.put(pictures.get(i).id,
-                    others.get(i).stream().mapToDouble(Hit::score).average().orElse(Background.same(metric)));
+            List<Hit> nearest = others.get(i);
+            around.put(pictures.get(i).id,
+                    new Around(nearest.stream().mapToDouble(Hit::score).average().orElse(Background.same(metric)),
+                            nearest.stream().mapToLong(Hit::id).toArray()));
         }
     }
 
@@ -197,6 +221,10 @@ final class Surroundings {
         }
         return others;
     }
+
+    /// What is around a picture: how near its nearest are on average, and which they are, best first.
+    @SuppressWarnings("ArrayRecordComponent") // not compared
+    private record Around(double density, long[] nearest) {}
 
     private record Placed(long id, double[] vector) {}
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.IndexChoice;
+import dev.lookalike.gallery.health.Copies;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -54,6 +55,11 @@ final class Album implements Ranking.Shown {
     @Override
     public Picture picture(long id) {
         return Objects.requireNonNull(pictures.get(id));
+    }
+
+    @Override
+    public boolean isSamePhoto(long one, long other) {
+        return Copies.areOnePhoto(picture(one), picture(other));
     }
 
     Ranking ranking(Path folder) {

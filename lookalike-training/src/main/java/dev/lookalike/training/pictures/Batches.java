@@ -86,15 +86,13 @@ public final class Batches implements AutoCloseable {
 
     /// Some pictures as they are.
     ///
-    /// @param as
-    ///            what they are shown as
     /// @param shown
     ///            their places among the pictures
-    public float[] plain(Views as, List<Integer> shown) {
-        var pixels = new float[shown.size() * as.size()];
+    public float[] plain(List<Integer> shown) {
+        var pixels = new float[shown.size() * views.size()];
         for (int i = 0; i < shown.size(); i++) {
             Picture picture = album.picture(pictures[shown.get(i)]);
-            as.plain(picture, pixels, i * as.size());
+            views.plain(picture, pixels, i * views.size());
         }
         return pixels;
     }

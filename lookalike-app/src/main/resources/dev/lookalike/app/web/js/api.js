@@ -81,6 +81,9 @@ export const categories = async () => (await get('/v1/categories')).categories;
 /** Every field of the pictures' metadata with its count. */
 export const fields = async () => (await get('/v1/fields')).fields;
 
+/** The values of a field among some pictures, most pictures first: `values`, and how many there are, `total`. */
+export const values = (field, filter) => get('/v1/values', { field, count: 1000, ...filter });
+
 /** Begins to look for copies, outliers and doubtful labels. */
 export const inspect = (inspection) => ask('/v1/inspections', inspection);
 

@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { Columns } from './columns.js';
 import { counted, el, icon, note, number, say, touch } from './dom.js';
+import { Facets } from './facets.js';
 import { follow, go, likeThis, START, state, withExample, write } from './state.js';
 import { Wall } from './wall.js';
 
@@ -32,8 +33,9 @@ export class Browse {
         this.title = el('h1', { class: 'unseen' }, 'All pictures');
         this.folders = el('nav', { class: 'chips', 'aria-label': 'Folders', hidden: true });
         this.categories = el('nav', { class: 'chips', 'aria-label': 'Categories', hidden: true });
+        this.facets = new Facets();
         this.message = el('div', { class: 'message', hidden: true });
-        this.element = el('section', { class: 'browse', hidden: true }, this.title, this.folders, this.categories,
+        this.element = el('section', { class: 'browse', hidden: true }, this.title, this.folders, this.categories, this.facets.element,
                 this.message, this.wall.element);
         this.unfolded = new Set();
         this.groups = { folders: [], categories: [] };
@@ -45,7 +47,7 @@ export class Browse {
         this.element.hidden = false;
         document.title = now.category || now.folder ? `${now.category || now.folder} - Lookalike` : 'Lookalike';
         this.#chips(now);
-        const same = this.columns?.filter.folder === now.folder && this.columns.filter.category === now.category;
+        const same = ['folder', 'category', 'where'].every((key) => this.columns?.filter[key] === now[key]);
         if (same && (this.columns.complete || this.loading)) {
             if (opened) {
                 this.wall.layOut();
@@ -66,7 +68,7 @@ export class Browse {
         this.cancel?.abort();
         this.cancel = new AbortController();
         const { signal } = this.cancel;
-        const columns = new Columns({ folder: now.folder, category: now.category });
+        const columns = new Columns({ folder: now.folder, category: now.category, where: now.where });
         this.columns = columns;
         this.loading = true;
         // Nobody waits for the chips at the top, the pictures come first; but where one was is counted with them above.
@@ -114,14 +116,14 @@ export class Browse {
 
     /** Says how many there are, or what to do where there are none. */
     #tell(columns) {
-        const { folder, category } = columns.filter;
-        const place = [category, folder && `in ${folder}`].filter(Boolean).join(' ');
+        const { folder, category, where } = columns.filter;
+        const place = [category, folder && `in ${folder}`, where && `where ${where}`].filter(Boolean).join(' ');
         this.title.textContent = place ? `${counted(columns.total, 'picture')}: ${place}` : counted(columns.total, 'picture');
         this.message.hidden = columns.total > 0;
         if (columns.total > 0) {
             return;
         }
-        if (folder || category) {
+        if (folder || category || where) {
             this.message.replaceChildren(el('p', {}, `No pictures here: ${place}.`),
                     el('a', { class: 'button', href: '/', 'data-go': true }, 'Show all'));
         } else if (!this.message.querySelector('.zone')) {
@@ -191,7 +193,7 @@ export class Browse {
 
     async #loadGroups() {
         try {
-            const [folders, categories] = await Promise.all([api.folders(), api.categories()]);
+            const [folders, categories] = await Promise.all([api.folders(), api.categories(), this.facets.load()]);
             this.groups = { folders, categories };
             this.#chips(state());
         } catch {
@@ -200,6 +202,7 @@ export class Browse {
     }
 
     #chips(now) {
+        this.facets.show(now);
         this.#folderChips(now);
         const all = this.groups.categories;
         this.categories.hidden = all.length < 2;

@@ -44,7 +44,7 @@ export function itemOf(told) {
 }
 
 export class Columns {
-    /** @param {{folder: string, category: string}} filter */
+    /** @param {{folder: string, category: string, where: string}} filter */
     constructor(filter) {
         this.filter = filter;
         this.ids = [];

@@ -6,7 +6,7 @@ import { CropBox } from './crop.js';
 import { el, icon, iconButton } from './dom.js';
 import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
-import { COUNTS, exampleText, go, state, withoutExample } from './state.js';
+import { COUNTS, LAMBDAS, exampleText, go, state, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
 
 const SUBJECT = 640;
@@ -134,10 +134,16 @@ export class QueryPanel {
         this.category = el('select', { id: 'category', onchange: () => go({ ...state(), category: this.category.value }) });
         this.metrics = el('fieldset', {}, el('legend', {}, 'Compare by'),
                 choice('cosine', 'Cosine', 'what is in it'), choice('euclidean', 'Euclidean', 'what is in it, and how strongly'));
+        this.lambda = el('select', { id: 'lambda', onchange: () => go({ ...state(), lambda: Number(this.lambda.value) }) },
+                ...LAMBDAS.map(([lambda, name]) => el('option', { value: lambda }, name)));
+        this.group = el('select', { id: 'group', onchange: () => go({ ...state(), group: this.group.value }) });
+        this.copies = el('input', { type: 'checkbox', id: 'copies',
+            onchange: () => go({ ...state(), copies: this.copies.checked ? 'no' : 'yes' }) });
         const field = (control, label) => el('div', { class: 'field' }, el('label', { for: control.id }, label), control);
         const tune = el('details', { class: 'tune' }, el('summary', {}, icon('tune'), 'Tune'),
-                el('div', { class: 'tune-fields' }, this.metrics, field(this.count, 'How many'), field(this.folder, 'In folder'),
-                        field(this.category, 'Category')));
+                el('div', { class: 'tune-fields' }, this.metrics, field(this.count, 'How many'), field(this.lambda, 'Which'),
+                        field(this.group, 'One of each'), field(this.folder, 'In folder'), field(this.category, 'Category'),
+                        el('label', { class: 'choice' }, this.copies, el('span', {}, 'Leave out copies'))));
         tune.addEventListener('toggle', () => tune.open && this.#loadFilters());
         return tune;
     }
@@ -145,21 +151,26 @@ export class QueryPanel {
     #tuneTo(now) {
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;
         this.count.value = String(now.count);
+        this.lambda.value = String(now.lambda);
+        this.copies.checked = now.copies === 'no';
+        this.#options(this.group, now.group, this.fieldNames ?? [], 'No');
+        this.group.closest('.field').hidden = this.group.options.length < 2;
         this.#options(this.folder, now.folder, this.folderNames ?? []);
         this.#options(this.category, now.category, this.categoryNames ?? []);
     }
 
-    #options(select, chosen, names) {
+    #options(select, chosen, names, none = 'All') {
         const all = chosen && !names.includes(chosen) ? [chosen, ...names] : names;
-        select.replaceChildren(el('option', { value: '' }, 'All'), ...all.map((name) => el('option', { value: name }, name)));
+        select.replaceChildren(el('option', { value: '' }, none), ...all.map((name) => el('option', { value: name }, name)));
         select.value = chosen;
     }
 
     async #loadFilters() {
         try {
-            const [folders, categories] = await Promise.all([api.folders(), api.categories()]);
+            const [folders, categories, fields] = await Promise.all([api.folders(), api.categories(), api.fields()]);
             const names = (groups) => groups.map((group) => group.name).filter(Boolean);
             this.folderNames = names(folders);
+            this.fieldNames = names(fields);
             this.categoryNames = names(categories).sort();
             this.#tuneTo(state());
         } catch {

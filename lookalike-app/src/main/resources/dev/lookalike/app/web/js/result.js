@@ -2,6 +2,7 @@
 
 import { Asker, answerNow, questionKey } from './answers.js';
 import { counted, el, icon, note, say } from './dom.js';
+import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { QueryPanel } from './query.js';
 import { follow, go, likeThis, state, withExample, write } from './state.js';
@@ -221,7 +222,7 @@ export class Result {
     #filterChips(now) {
         this.filters.replaceChildren(...['folder', 'category'].filter((key) => now[key]).map((key) =>
             el('a', { class: 'chip on', href: write({ ...now, [key]: '' }), 'data-go': true, title: 'Take this filter away' },
-                    now[key], icon('close'))));
+                    now[key], icon('close'))), ...conditionChips(now));
     }
 
     async #showWhy(item, tile) {

@@ -7,6 +7,8 @@
 //   /#like=42@0.1,0.2,0.5,0.5          ... to a part of it: left, top, width, height as shares
 //   /#like=u:1f..&like=7&unlike=9      ... to an upload and picture 7, and unlike picture 9
 //   &metric=euclidean&count=120        how to compare, how many
+//   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
+//   &where="colour" = "red"            among those of which this holds
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
 //   &view=quality&measured=INSTANT     what was measured then
@@ -23,6 +25,10 @@
  * @property {number} count
  * @property {string} folder
  * @property {string} category
+ * @property {string} where a condition on the pictures' metadata, or empty
+ * @property {number} lambda how much likeness counts against variety, 1 for the nearest as they come
+ * @property {string} group a field, each of whose values is answered once, or empty
+ * @property {'yes'|'no'} copies whether copies of an answer are answered too
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
  * @property {'cluster'|'folder'|'date'} colour of the map's points
@@ -31,11 +37,13 @@
  */
 
 export const COUNTS = [20, 60, 120, 300];
+export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
 const MAX_EXAMPLES = 64;
 
 /** @type {State} */
 export const START = Object.freeze({
-    view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', look: 0,
+    view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', where: '', lambda: 1,
+    group: '', copies: 'yes', look: 0,
     measured: '', colour: 'cluster', by: 'tsne', at: '',
 });
 
@@ -86,6 +94,10 @@ export function read(place) {
         count: COUNTS.includes(count) ? count : START.count,
         folder: address.get('folder') ?? '',
         category: address.get('category') ?? '',
+        where: (address.get('where') ?? '').slice(0, 4_096),
+        lambda: LAMBDAS.some(([lambda]) => lambda === Number(address.get('lambda'))) ? Number(address.get('lambda')) : 1,
+        group: (address.get('group') ?? '').slice(0, 100),
+        copies: address.get('copies') === 'no' ? 'no' : 'yes',
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
         measured: address.get('measured') ?? '',
         colour: ['folder', 'date'].includes(address.get('colour')) ? address.get('colour') : START.colour,
@@ -108,7 +120,7 @@ export function write(state) {
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
     const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
-    for (const key of ['metric', 'count', 'folder', 'category', 'look', 'measured', ...map]) {
+    for (const key of ['metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }
@@ -155,7 +167,11 @@ export function question(state) {
     if (state.category) {
         filter.category = state.category;
     }
-    return { parts: parts(state), metric: state.metric, count: state.count, filter };
+    if (state.where) {
+        filter.where = state.where;
+    }
+    const selection = { lambda: state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
+    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection };
 }
 
 /** @type {State} */

@@ -14,7 +14,7 @@ import { likeThis } from './state.js';
  * @property {string} version what its SHA-256 begins with
  * @property {string} placeholder base64 of 4 x 2 pixels
  * @property {number} ratio width / height
- * @property {Object} [match] score, likeness, alike and reason, where it answers a query
+ * @property {Object} [match] score, likeness, alike, reason and others, where it answers a query
  */
 
 /** What a picture is called where it cannot be seen. */
@@ -107,8 +107,9 @@ export class Tile {
             this.bar.style.transform = `scaleX(${Math.min(1, Math.max(0, item.match.likeness))})`;
             this.name.textContent = item.name;
             this.score.textContent = item.match.score.toFixed(2);
-            this.reason.textContent = item.match.reason;
-            this.reason.title = item.match.reason;
+            const more = item.match.others.length;
+            this.reason.textContent = more > 0 ? `${item.match.reason}, and ${more} more` : item.match.reason;
+            this.reason.title = this.reason.textContent;
             this.root.classList.toggle('unlike', !item.match.alike);
         }
     }

@@ -1,0 +1,140 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Selection;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the pictures nearest to a query, for choosing among them.
+final class Nearby implements Selecting.Known {
+    /// How alike two pictures must be for their pixels to be compared.
+    private static final double LIKE_A_COPY = 0.8;
+
+    private final SpaceIndex index;
+    private final Selection selection;
+    private final Metric metric;
+    private final Judgement judgement;
+    private final Ranking.Shown shown;
+    private final Map<Long, Image> images;
+    private final Map<Long, double[]> places = new HashMap<>();
+    private final Map<Long, List<Long>> neighbours;
+    private final double[] aroundQuery;
+
+    /// @param place
+    ///            of the query in the gallery's space
+    /// @param hits
+    ///            the nearest, best first
+    Nearby(SpaceIndex index, Query query, double[] place, List<Hit> hits, Judgement judgement, Ranking.Shown shown) {
+        this.index = index;
+        this.judgement = judgement;
+        this.shown = shown;
+        selection = query.selection();
+        metric = query.metric();
+        boolean isByImage = !selection.groupBy().isEmpty() || !selection.copies();
+        List<Long> ids = hits.stream().map(Hit::id).toList();
+        images = isByImage ? shown.images(ids) : Map.of();
+        neighbours = selection.lambda() < 1 ? index.neighbours(metric, ids) : Map.of();
+        aroundQuery = selection.lambda() < 1
+                ? middle(compared(place.clone()), ids.subList(0, Math.min(Background.NEIGHBOURS, ids.size())))
+                : place;
+    }
+
+    @Override
+    public @Nullable String group(long id) {
+        Image image = images.get(id);
+        return image == null || selection.groupBy().isEmpty() ? null : image.metadata().get(selection.groupBy());
+    }
+
+    @Override
+    public double @Nullable [] place(long id) {
+        double[] known = places.get(id);
+        if (known == null) {
+            double[] stored = index.stored(id);
+            if (stored != null) {
+                known = compared(stored);
+                places.put(id, known);
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public double score(double[] one, double[] other) {
+        return metric == Metric.COSINE ? dot(one, other) : Scores.of(one, other, metric);
+    }
+
+    /// In four sums, which need not wait for each other.
+    private static double dot(double[] one, double[] other) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = 0;
+        for (; i + 4 <= one.length; i += 4) {
+            sum0 += one[i] * other[i];
+            sum1 += one[i + 1] * other[i + 1];
+            sum2 += one[i + 2] * other[i + 2];
+            sum3 += one[i + 3] * other[i + 3];
+        }
+        for (; i < one.length; i++) {
+            sum0 += one[i] * other[i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /// A place as it is compared: by cosine, its direction.
+    private double[] compared(double[] place) {
+        if (metric == Metric.COSINE) {
+            double times = 1 / Math.sqrt(dot(place, place));
+            for (int i = 0; i < place.length; i++) {
+                place[i] *= times;
+            }
+        }
+        return place;
+    }
+
+    @Override
+    public double @Nullable [] around(long id) {
+        double[] place = place(id);
+        return place == null ? null : middle(place, neighbours.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public double[] aroundQuery() {
+        return aroundQuery;
+    }
+
+    /// The middle of a place and those of some pictures.
+    private double[] middle(double[] place, List<Long> others) {
+        double[] sum = place.clone();
+        int count = 1;
+        for (long id : others) {
+            double[] other = place(id);
+            if (other != null) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += other[i];
+                }
+                count++;
+            }
+        }
+        double times = 1.0 / count;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] *= times;
+        }
+        return compared(sum);
+    }
+
+    @Override
+    public boolean isCopy(long one, long other, double score) {
+        Image first = images.get(one);
+        Image second = images.get(other);
+        return first != null && second != null && (first.sha256().equals(second.sha256())
+                || (judgement.likeness(score) >= LIKE_A_COPY && shown.isSamePhoto(one, other)));
+    }
+}
