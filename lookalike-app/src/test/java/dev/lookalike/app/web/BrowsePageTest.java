@@ -3,6 +3,7 @@ package dev.lookalike.app.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -73,6 +74,36 @@ class BrowsePageTest {
             visit.page().goForward();
             visit.awaitState("/#like=" + id);
             visit.awaitAnswers();
+        }
+    }
+
+    @Test
+    void fields_ofTheMetadata_narrowTheWallAndTheAnswers(Browser browser, Site site) {
+        List<Long> red = site.ids("").subList(0, 3);
+        long blue = site.ids("").get(4);
+        red.forEach(id -> site.api().describe(id, Map.of("colour", "dark \"red\"", "product", "p1")));
+        site.api().describe(blue, Map.of("colour", "blue"));
+        try (var visit = Visit.desk(browser, site.address()).openWall()) {
+            var fields = visit.page().locator("nav[aria-label=Fields]");
+            fields.locator("button", new Locator.LocatorOptions().setHasText("colour")).click();
+            assertThat(fields.locator(".chip.value")).hasText(new String[]{"dark \"red\"3", "blue1"});
+            fields.locator(".chip.value").first().click();
+            visit.awaitState("/#where=%22colour%22+%3D+%22dark+%5C%22red%5C%22%22");
+            assertThat(visit.page().locator(".browse .tile").first()).hasAttribute("aria-setsize", "3");
+
+            visit.page().evaluate("id => { location.hash = `like=${id}&` + location.hash.slice(1); }",
+                    String.valueOf(red.getFirst()));
+            visit.awaitAnswers();
+            assertThat(visit.page().locator(".result .tile")).hasCount(2);
+            visit.page().locator(".tune summary").click();
+            visit.page().locator("#group").selectOption("product");
+            assertThat(visit.page().locator(".result .tile")).hasCount(1);
+            assertThat(visit.page().locator(".result .tile")).containsText("and 1 more");
+            visit.page().locator(".result .filters .chip").click();
+            assertThat(visit.page().locator(".result .tile")).not().hasCount(1);
+        } finally {
+            red.forEach(id -> site.api().describe(id, Map.of()));
+            site.api().describe(blue, Map.of());
         }
     }
 
