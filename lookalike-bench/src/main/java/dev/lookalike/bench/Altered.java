@@ -3,7 +3,7 @@ package dev.lookalike.bench;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -43,7 +43,7 @@ enum Altered {
     }
 
     /// A JPEG of the altered picture.
-    byte[] of(Picture picture, Random random) throws IOException {
+    byte[] of(Picture picture, RandomGenerator random) throws IOException {
         return switch (this) {
             case CROP_80 -> jpeg(part(picture, 0.8, random), USUAL_QUALITY);
             case CROP_50 -> jpeg(part(picture, 0.5, random), USUAL_QUALITY);
@@ -62,7 +62,7 @@ enum Altered {
         };
     }
 
-    private static Picture part(Picture picture, double area, Random random) {
+    private static Picture part(Picture picture, double area, RandomGenerator random) {
         double side = Math.sqrt(area);
         return picture.crop(new Crop((1 - side) * random.nextDouble(), (1 - side) * random.nextDouble(), side, side));
     }
@@ -84,7 +84,7 @@ enum Altered {
     }
 
     /// Each channel brighter or darker, and all with another contrast.
-    private static Picture coloured(Picture picture, double most, Random random) {
+    private static Picture coloured(Picture picture, double most, RandomGenerator random) {
         double contrast = 1 + most * (2 * random.nextDouble() - 1);
         var gains = new double[3];
         for (int i = 0; i < 3; i++) {

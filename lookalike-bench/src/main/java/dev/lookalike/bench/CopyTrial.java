@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -73,7 +73,7 @@ final class CopyTrial {
             if (!Files.exists(copy)) {
                 Files.copy(photos.get(i), original);
                 Files.write(copy, how.of(Picture.read(original, Limits.FOLDER, Limits.FOLDER.side()),
-                        new Random(SEED + i)));
+                        new SplittableRandom(SEED + i)));
             }
             origins.put(original.toAbsolutePath().normalize(), i);
             origins.put(copy.toAbsolutePath().normalize(), i);

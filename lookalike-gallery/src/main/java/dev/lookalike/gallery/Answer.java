@@ -6,7 +6,7 @@ import java.util.List;
 /// The answer to a query.
 ///
 /// @param matches
-///            best first; those that are not [alike][Match#alike()] come last, and all may be so
+///            best first, or as a [Selection] varies them; those that are not [alike][Match#alike()] come last, and all may be so
 /// @param cutOff
 ///            the score below which a picture is unrelated, measured on this gallery for this query; the lowest there is
 ///            where the gallery is too small to say

@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--nearest", paramLabel = "COUNT", defaultValue = "10", description = "how many of the nearest an engine is to find (default: ${DEFAULT-VALUE})")
     int nearest;
 
-    @Option(names = "--changed", paramLabel = "COUNT", defaultValue = "0", description = "measure without labels too: so many pictures, 400 or more to be sure, are asked for by "
+    @Option(names = "--changed", paramLabel = "COUNT", defaultValue = "0", description = "measure without labels too: so many pictures, 1,000 or more to be sure, are asked for by "
             + "parts of them: as they are, mirrored, blurred, recoloured and re-encoded")
     int changed;
 

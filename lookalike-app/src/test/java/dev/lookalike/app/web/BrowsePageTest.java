@@ -98,7 +98,7 @@ class BrowsePageTest {
             visit.page().locator(".tune summary").click();
             visit.page().locator("#group").selectOption("product");
             assertThat(visit.page().locator(".result .tile")).hasCount(1);
-            assertThat(visit.page().locator(".result .tile")).containsText("and 1 more");
+            assertThat(visit.page().locator(".result .tile")).containsText("+1 ·");
             visit.page().locator(".result .filters .chip").click();
             assertThat(visit.page().locator(".result .tile")).not().hasCount(1);
         } finally {

@@ -1,7 +1,7 @@
 package dev.lookalike.gallery.evaluation;
 
 import java.util.Locale;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Limits;
@@ -20,21 +20,21 @@ public enum Change {
     /// A random quarter of its area.
     CROP {
         @Override
-        Picture apply(Picture picture, Random random, int side) {
+        Picture apply(Picture picture, RandomGenerator random, int side) {
             return part(picture, random);
         }
     },
     /// The mirror image of such a part.
     FLIP {
         @Override
-        Picture apply(Picture picture, Random random, int side) {
+        Picture apply(Picture picture, RandomGenerator random, int side) {
             return part(picture, random).mirrored();
         }
     },
     /// That out of focus: what is left of a quarter of the sides that the network looks at.
     BLUR {
         @Override
-        Picture apply(Picture picture, Random random, int side) {
+        Picture apply(Picture picture, RandomGenerator random, int side) {
             Picture part = part(picture, random).mirrored();
             double scale = side / 4.0 / Math.min(part.width(), part.height());
             return scale >= 1
@@ -46,7 +46,7 @@ public enum Change {
     /// That with red, green and blue each brighter or darker, by up to a third, and a new contrast.
     RECOLOUR {
         @Override
-        Picture apply(Picture picture, Random random, int side) {
+        Picture apply(Picture picture, RandomGenerator random, int side) {
             Picture part = part(picture, random).mirrored();
             var table = new byte[3][256];
             double contrast = 0.75 + random.nextDouble() / 2;
@@ -66,7 +66,7 @@ public enum Change {
     /// That as a small JPEG, its longer side a half of what the network looks at.
     REENCODE {
         @Override
-        Picture apply(Picture picture, Random random, int side) {
+        Picture apply(Picture picture, RandomGenerator random, int side) {
             Picture part = part(picture, random).mirrored();
             return Picture.read(part.thumbnail(side / 2), Limits.UPLOAD, side).resized(part.width(), part.height());
         }
@@ -76,9 +76,9 @@ public enum Change {
 
     /// @param side
     ///            how many pixels of the shorter side the network looks at
-    abstract Picture apply(Picture picture, Random random, int side);
+    abstract Picture apply(Picture picture, RandomGenerator random, int side);
 
-    private static Picture part(Picture picture, Random random) {
+    private static Picture part(Picture picture, RandomGenerator random) {
         double side = Math.sqrt(AREA);
         return picture.crop(new Crop((1 - side) * random.nextDouble(), (1 - side) * random.nextDouble(), side, side));
     }

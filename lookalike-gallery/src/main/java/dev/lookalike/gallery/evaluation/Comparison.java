@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import dev.lookalike.gallery.Vectors;
@@ -209,9 +210,10 @@ public final class Comparison {
         }
     }
 
-    // Every network sees the same parts, and each change others.
-    private static Random random(Change change, int number) {
-        return new Random(((long) change.name().hashCode() << Integer.SIZE) + number);
+    // Every network sees the same parts, and each change others. Not Random: its first numbers for neighbouring seeds are
+    // nearly the same, and all parts would be of one corner.
+    private static RandomGenerator random(Change change, int number) {
+        return new SplittableRandom(((long) change.name().hashCode() << Integer.SIZE) + number);
     }
 
     // Evenly among those that can be read and answer.

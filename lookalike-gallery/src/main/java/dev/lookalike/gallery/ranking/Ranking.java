@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -366,6 +367,8 @@ public final class Ranking implements AutoCloseable {
                         reasons.of(image, score), each.others()));
             }
         }
+        // Where answers vary, a nearer one may come after one that is not alike.
+        matches.sort(Comparator.comparing(Match::alike).reversed());
         return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
                 nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
     }

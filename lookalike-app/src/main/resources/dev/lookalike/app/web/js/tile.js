@@ -108,8 +108,8 @@ export class Tile {
             this.name.textContent = item.name;
             this.score.textContent = item.match.score.toFixed(2);
             const more = item.match.others.length;
-            this.reason.textContent = more > 0 ? `${item.match.reason}, and ${more} more` : item.match.reason;
-            this.reason.title = this.reason.textContent;
+            this.reason.textContent = more > 0 ? `+${more} · ${item.match.reason}` : item.match.reason;
+            this.reason.title = more > 0 ? `${item.match.reason}; it stands for ${more} more` : item.match.reason;
             this.root.classList.toggle('unlike', !item.match.alike);
         }
     }
