@@ -4,6 +4,8 @@
     requires java.desktop;
     requires com.microsoft.onnxruntime;
     requires org.tribuo.util.onnx;
+    requires org.tribuo.tokens;
+    requires com.oracle.labs.mlrg.olcut;
     requires com.google.protobuf;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.opencv;

@@ -43,7 +43,8 @@ class WallsTest {
 
     /// What is not from here or the JDK, by the start of its packages: each is used behind one package of a room.
     private static final List<List<String>> LIBRARIES = List.of(List.of("ai.onnxruntime"),
-            List.of("org.tribuo", "ai.onnx"), List.of("com.google.protobuf"), List.of("org.bytedeco"),
+            List.of("org.tribuo.util.tokens", "com.oracle.labs"), List.of("org.tribuo", "ai.onnx"),
+            List.of("com.google.protobuf"), List.of("org.bytedeco"),
             List.of("com.twelvemonkeys"), List.of("com.drew"), List.of("java.sql", "org.sqlite"),
             List.of("tools.jackson", "com.fasterxml.jackson"),
             List.of("io.javalin", "org.eclipse.jetty", "jakarta.servlet", "kotlin"), List.of("io.micrometer"),

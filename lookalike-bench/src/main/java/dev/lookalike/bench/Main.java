@@ -25,6 +25,8 @@ final class Main {
             case "labels" -> LabelTrial.main(rest);
             case "foreign" -> Foreign.main(rest);
             case "variety" -> Variety.main(rest);
+            case "words" -> WordTrial.main(rest);
+            case "meanings" -> Meanings.main(rest);
             default -> {
                 System.err.println(
                         """
@@ -43,7 +45,9 @@ final class Main {
                           copies PHOTOS MOST [MODEL [WORK]]      altered copies found, and look-alikes kept apart
                           labels PHOTOS [MODEL]                  labels exchanged on purpose, found again
                           foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out
-                          variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right""");
+                          variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
+                          words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
+                          meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }
         }

@@ -65,7 +65,6 @@ public final class Gallery implements AutoCloseable {
     }
 
     /// Opens the gallery in `folder`, or makes one there.
-    ///
     /// Costs one pass over the embeddings that came after its index was written, about 100 ms for 10,000.
     ///
     /// @param embedder
@@ -170,7 +169,6 @@ public final class Gallery implements AutoCloseable {
     }
 
     /// Adds a picture, or every picture below a folder, in place; what became of them.
-    ///
     /// Files already there are left alone unless they changed, and removed ones stay out, except for a file that is
     /// named itself. A bad file is reported and stops nothing. One add, sync or import works at a time, others wait.
     /// Interrupting the thread, or closing the gallery, ends the work after the batches in flight, with what is left
@@ -293,7 +291,6 @@ public final class Gallery implements AutoCloseable {
     }
 
     /// The files that were not taken, by path, from the first whose path is greater than `after`.
-    ///
     /// @param count
     ///            1 to [#MAX_COUNT]
     public List<Rejection> rejections(String after, int count) {
@@ -312,6 +309,11 @@ public final class Gallery implements AutoCloseable {
     ///             if it is no picture, is damaged or too large
     public List<Match> similarTo(Path file, int count) {
         return search(Query.like(Picture.read(file, Limits.FOLDER, embedder.sideNeeded())), count).matches();
+    }
+
+    /// The `count` pictures that look most like what `words` describe, best first.
+    public List<Match> similarTo(Words words, int count) {
+        return search(Query.like(words), count).matches();
     }
 
     /// The `count` pictures that answer `query` best.
@@ -338,7 +340,6 @@ public final class Gallery implements AutoCloseable {
     }
 
     /// A small copy of a picture as a JPEG, its longer side at most `side` pixels, without metadata; cached.
-    ///
     /// @param side
     ///            16 to 2,048
     /// @throws GalleryException.NoSuchImage
@@ -375,7 +376,6 @@ public final class Gallery implements AutoCloseable {
     /// Has searches find `recall` of the ten most alike from now on, and measures how hard they have to look for that: on
     /// an index of all but some hundred pictures, which are asked for. A gallery of less than
     /// [dev.lookalike.index.IndexSpec#GRAPH_FROM] pictures is searched exactly whatever is asked.
-    ///
     /// Costs about as much as making the index.
     ///
     /// @param recall

@@ -43,13 +43,16 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
     }
 
-    /// One example of a query.
-    public sealed interface Part {
-        /// Which part of the picture.
-        Crop crop();
-
+    /// One example of a query: a picture, or [words][Words].
+    public sealed interface Part permits Pictured, Words {
         /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
         double weight();
+    }
+
+    /// An example that can be seen.
+    public sealed interface Pictured extends Part {
+        /// Which part of the picture.
+        Crop crop();
     }
 
     /// A picture of the gallery, or a part of it. The picture itself is not among the answers.
@@ -60,7 +63,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     ///            which part of it
     /// @param weight
     ///            -10 to 10, not 0
-    public record Inside(long id, Crop crop, double weight) implements Part {
+    public record Inside(long id, Crop crop, double weight) implements Pictured {
         public Inside {
             Objects.requireNonNull(crop, "crop");
             checkWeight(weight);
@@ -75,7 +78,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     ///            which part of it
     /// @param weight
     ///            -10 to 10, not 0
-    public record Outside(Picture picture, Crop crop, double weight) implements Part {
+    public record Outside(Picture picture, Crop crop, double weight) implements Pictured {
         public Outside {
             Objects.requireNonNull(picture, "picture");
             Objects.requireNonNull(crop, "crop");
@@ -91,6 +94,11 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     /// Like this picture.
     public static Query like(Picture picture) {
         return of(new Outside(picture, Crop.WHOLE, 1));
+    }
+
+    /// Like what these words describe.
+    public static Query like(Words words) {
+        return of(words);
     }
 
     /// Like (or unlike) these.
@@ -119,7 +127,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return new Query(parts, metric, filter, isExact, selection);
     }
 
-    private static void checkWeight(double weight) {
+    static void checkWeight(double weight) {
         if (!(Math.abs(weight) <= 10) || weight == 0) {
             throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
         }

@@ -47,6 +47,9 @@ public interface Api extends AutoCloseable {
     /// The pictures most like one that is not kept, or like a part of it.
     Answer similar(byte[] content, Crop crop, int count, Metric metric, boolean exact);
 
+    /// The pictures that look most like what some words describe.
+    Answer similar(String words, int count, Metric metric, boolean exact);
+
     /// Keeps a query picture for a while.
     Upload upload(byte[] content, String name);
 

@@ -17,6 +17,7 @@ import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.SwitchReport;
+import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
@@ -141,6 +142,11 @@ public final class LocalApi implements Api {
         var picture = Picture.read(content, Limits.UPLOAD, side);
         var query = Query.of(new Query.Outside(picture, crop, 1)).by(index(metric));
         return FromGallery.answer(gallery.search(exact ? query.exact() : query, count));
+    }
+
+    @Override
+    public Answer similar(String words, int count, Metric metric, boolean exact) {
+        return search(new Search(List.of(Search.Part.words(words, 1)), metric, count, Search.Filter.ALL, exact));
     }
 
     @Override
@@ -401,13 +407,20 @@ public final class LocalApi implements Api {
     private Query query(List<Search.Part> parts, Metric metric) {
         var examples = new ArrayList<Query.Part>();
         for (var part : parts) {
-            var image = part.image();
-            examples.add(image != null
-                    ? new Query.Inside(image, part.crop(), part.weight())
-                    : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
-                            part.weight()));
+            examples.add(example(part));
         }
         return new Query(examples, index(metric), Filter.all(), false, Selection.NEAREST);
+    }
+
+    private Query.Part example(Search.Part part) {
+        if (part.words() != null) {
+            return new Words(part.words(), part.weight());
+        }
+        var image = part.image();
+        return image != null
+                ? new Query.Inside(image, part.crop(), part.weight())
+                : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
+                        part.weight());
     }
 
     private static dev.lookalike.index.Metric index(Metric metric) {

@@ -103,6 +103,12 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Answer similar(String words, int count, Metric metric, boolean exact) {
+        return get("/v1/similar?words=%s&count=%d&metric=%s&exact=%s".formatted(encoded(words), count, metric, exact),
+                Answer.class);
+    }
+
+    @Override
     public Upload upload(byte[] content, String name) {
         return post("/v1/uploads?name=" + encoded(name), content, BYTES, Upload.class);
     }

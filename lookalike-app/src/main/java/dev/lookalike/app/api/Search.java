@@ -1,9 +1,12 @@
 package dev.lookalike.app.api;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +64,29 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
     }
 
-    /// One example: a picture of the gallery or an upload, exactly one of the two.
+    /// One example: a picture of the gallery, an upload, or words; exactly one of the three.
     ///
     /// @param image
     ///            the id of a picture of the gallery
     /// @param upload
     ///            the id of an [Upload]
+    /// @param words
+    ///            what the answers should look like, 1 to [Words#MAX_LENGTH] characters; they have no crop
     /// @param weight
     ///            -10 to 10, not 0; below 0 for "unlike this one"
-    public record Part(@Nullable Long image, @Nullable String upload, double weight, Crop crop) {
+    public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight,
+            Crop crop) {
         public Part {
-            if ((image == null) == (upload == null)) {
-                throw new IllegalArgumentException("a part names %s; give either an image or an upload"
-                        .formatted(image == null ? "no picture" : "both an image and an upload"));
+            long named = Stream.of(image, upload, words).filter(Objects::nonNull).count();
+            if (named != 1) {
+                throw new IllegalArgumentException("a part names %s; give an image, an upload, or words"
+                        .formatted(named == 0 ? "nothing to be like" : "more than one example"));
+            }
+            if (words != null && !crop.equals(Crop.WHOLE)) {
+                throw new IllegalArgumentException("words have a crop; leave it out, or give it to a picture");
+            }
+            if (words != null) {
+                words = new Words(words, 1).text();
             }
             if (image != null) {
                 Bounds.check("image", image, 1, Long.MAX_VALUE);
@@ -87,18 +100,24 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
 
         @JsonCreator
-        static Part of(@Nullable Long image, @Nullable String upload, @Nullable Double weight, @Nullable Crop crop) {
-            return new Part(image, upload, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
+        static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words, @Nullable Double weight,
+                @Nullable Crop crop) {
+            return new Part(image, upload, words, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
         }
 
         /// Like this picture of the gallery.
         public static Part image(long id) {
-            return new Part(id, null, 1, Crop.WHOLE);
+            return new Part(id, null, null, 1, Crop.WHOLE);
         }
 
         /// Like this upload.
         public static Part upload(String id) {
-            return new Part(null, id, 1, Crop.WHOLE);
+            return new Part(null, id, null, 1, Crop.WHOLE);
+        }
+
+        /// Like what these words describe, or unlike it.
+        public static Part words(String words, double weight) {
+            return new Part(null, null, words, weight, Crop.WHOLE);
         }
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `lookalike similar`: the pictures most like some.
-@Command(name = "similar", description = "Finds the pictures most like those given, by id or file.")
+@Command(name = "similar", description = "Finds the pictures most like those given, by id or file, or like what words describe.")
 final class SimilarCommand extends Verb {
     private static final int PICTURE_ROWS = 8;
     private static final int THUMBNAIL_SIDE = 256;
@@ -32,6 +32,12 @@ final class SimilarCommand extends Verb {
 
     @Option(names = "--not", paramLabel = "ID|FILE", description = "pictures that the answers should be unlike")
     List<String> unlike = List.of();
+
+    @Option(names = "--words", paramLabel = "WORDS", description = "what the answers should look like, such as \"red dress\"; alone, or with pictures")
+    List<String> words = List.of();
+
+    @Option(names = "--without-words", paramLabel = "WORDS", description = "what the answers should not look like")
+    List<String> withoutWords = List.of();
 
     @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
     Crop crop = Crop.WHOLE;
@@ -85,14 +91,15 @@ final class SimilarCommand extends Verb {
 
     private Search search(Api api) {
         if (query != null) {
-            if (!likes.isEmpty() || !unlike.isEmpty()) {
+            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty()) {
                 throw Failures
-                        .usage("--query holds the whole question; leave out the other pictures, or leave out --query");
+                        .usage("--query holds the whole question; leave out the other pictures and words, or --query");
             }
             return Json.read(read(query), Search.class);
         }
-        if (likes.isEmpty()) {
-            throw Failures.usage("name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`");
+        if (likes.isEmpty() && words.isEmpty()) {
+            throw Failures.usage(
+                    "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
         }
         List<Search.Part> parts = new ArrayList<>();
         for (String like : likes) {
@@ -101,6 +108,8 @@ final class SimilarCommand extends Verb {
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
+        words.forEach(wanted -> parts.add(Search.Part.words(wanted, 1)));
+        withoutWords.forEach(unwanted -> parts.add(Search.Part.words(unwanted, -1)));
         return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
                 new Search.Selection(lambda, groupBy, !noCopies));
     }
@@ -109,13 +118,14 @@ final class SimilarCommand extends Verb {
     private static Search.Part part(Api api, String picture, double weight, Crop crop) {
         Path file = Path.of(picture);
         if (picture.matches("\\d{1,18}") && !Files.exists(file)) {
-            return new Search.Part(Long.parseLong(picture), null, weight, crop);
+            return new Search.Part(Long.parseLong(picture), null, null, weight, crop);
         }
         if (!Files.exists(file)) {
             throw Failures.usage("there is no file %s, and it is no id; ids are what `lookalike list` shows first"
                     .formatted(picture));
         }
-        return new Search.Part(null, api.upload(read(file), String.valueOf(file.getFileName())).id(), weight, crop);
+        String upload = api.upload(read(file), String.valueOf(file.getFileName())).id();
+        return new Search.Part(null, upload, null, weight, crop);
     }
 
     private void show(Api api, Answer answer) {

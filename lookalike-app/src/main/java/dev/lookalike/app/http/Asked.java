@@ -14,6 +14,7 @@ import dev.lookalike.app.api.Projection;
 import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Upload;
+import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,14 @@ record Asked(Context request, byte[] body) {
     Search.Filter filter() {
         return new Search.Filter(request.queryParam("folder"), request.queryParam("category"), null,
                 request.queryParam("where"));
+    }
+
+    String words() {
+        String words = text("words", "", Words.MAX_LENGTH);
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("words are missing; give some, such as words=red+dress");
+        }
+        return words;
     }
 
     Metric metric() {

@@ -98,6 +98,10 @@ final class Routes {
                         asked -> ok(asked,
                                 api.similar(asked.id("id"), asked.matches(), asked.metric(), asked.truth("exact"))))
                         .taking("count", "metric", "exact").through(questions),
+                Route.get("/v1/similar",
+                        asked -> ok(asked,
+                                api.similar(asked.words(), asked.matches(), asked.metric(), asked.truth("exact"))))
+                        .taking("words", "count", "metric", "exact").through(questions),
                 Route.post("/v1/similar", Body.PICTURE,
                         asked -> ok(asked,
                                 api.similar(asked.body(), asked.crop(), asked.matches(), asked.metric(),

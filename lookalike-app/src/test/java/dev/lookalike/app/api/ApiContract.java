@@ -54,6 +54,20 @@ abstract class ApiContract {
     }
 
     @Test
+    void similar_toWords_answersAsTheSearchWithThem() {
+        var answer = api.similar("a ball", 5, Metric.COSINE, false);
+        var parts = List.of(Search.Part.words("a ball", 1));
+
+        assertThat(answer.matches()).hasSize(5);
+        assertThat(api.search(new Search(parts, Metric.COSINE, 5, Search.Filter.ALL, false)).matches())
+                .extracting(Match::id).containsExactlyElementsOf(answer.matches().stream().map(Match::id).toList());
+        var beside = List.of(Search.Part.image(shop.anId()), Search.Part.words("a ball", -2));
+        assertThat(api.search(new Search(beside, Metric.COSINE, 5, Search.Filter.ALL, false)).matches()).hasSize(5);
+        assertKind(() -> api.similar(" ", 5, Metric.COSINE, false), Kind.BAD_REQUEST);
+        assertKind(() -> api.explain(new Explain(parts, Metric.COSINE, shop.anId())), Kind.BAD_REQUEST);
+    }
+
+    @Test
     void images_inPages_areAllOnceByAscendingId() {
         var whole = api.images(Search.Filter.ALL, 0, 1_000);
         var first = api.images(Search.Filter.ALL, 0, 10);
@@ -234,7 +248,7 @@ abstract class ApiContract {
     void search_withNegativesAndAFilter_answersAmongThose() {
         var images = api.images(Search.Filter.ALL, 0, 100).images();
         var parts = List.of(Search.Part.image(images.get(0).id()),
-                new Search.Part(images.get(1).id(), null, -0.5, new Crop(0, 0, 0.5, 0.5)));
+                new Search.Part(images.get(1).id(), null, null, -0.5, new Crop(0, 0, 0.5, 0.5)));
         var among = images.subList(2, 8).stream().map(Image::id).toList();
 
         var answer = api

@@ -118,6 +118,21 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void similar_toWords_findsPicturesAloneOrBesideOne() throws Exception {
+        JsonNode alone = program.run("similar", "--words", "a ball", "--count", "3", "--json").json();
+        assertThat(alone.get("matches")).hasSize(3);
+
+        Program.Run beside = program.run("similar", "photos/round/00.png", "--without-words", "stripes", "--count",
+                "4");
+        assertThat(beside.output().lines()).hasSize(4);
+
+        Program.Run unlikeAlone = program.run("similar", "--without-words", "stripes");
+        assertThat(unlikeAlone.exitCode()).isEqualTo(2);
+        assertThat(unlikeAlone.errors()).contains("--words");
+    }
+
+    @Test
+    @Order(2)
     void verbs_usedWrongly_explainAndEndWithTwo() throws Exception {
         Program.Run noGallery = program.run("similar", "1", "--gallery", "elsewhere");
         assertThat(noGallery.exitCode()).isEqualTo(2);

@@ -29,7 +29,13 @@ final class Requests {
 
     /// With more in the query, such as `?count=3`.
     Call good(Operation operation, String query) throws IOException, InterruptedException {
-        return fill(operation, new Call(operation.method(), path(operation) + query));
+        return fill(operation, new Call(operation.method(), path(operation) + complete(operation, query)));
+    }
+
+    /// The query with what an operation cannot do without.
+    private static String complete(Operation operation, String query) {
+        boolean needsWords = operation.toString().equals("GET /v1/similar") && !query.contains("words=");
+        return needsWords ? (query.isEmpty() ? "?" : query + "&") + "words=red+dress" : query;
     }
 
     /// The path with an id in it that there is.
@@ -56,7 +62,7 @@ final class Requests {
             case "/v1/search" -> Caller.JSON.readTree(
                     """
                     {"parts": [{"image": %d, "weight": 1.5, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}},
-                               {"upload": "%s", "weight": 0.5}],
+                               {"upload": "%s", "weight": 0.5}, {"words": "red dress", "weight": -0.5}],
                      "metric": "cosine", "count": 5, "exact": true, "filter": {"folder": "", "category": "tench", "ids": [%d],
                      "where": "colour exists"}}
                     """.formatted(

@@ -16,6 +16,11 @@ record Judgement(boolean measured, double cutOff, double unrelated, double same)
 
     private static final double PRACTICALLY_THE_SAME = 0.999;
 
+    /// The same, where nothing with a score like this is alike.
+    Judgement above(double score) {
+        return new Judgement(true, Math.nextUp(score), unrelated, same);
+    }
+
     boolean alike(double score) {
         return !measured || score >= cutOff;
     }

@@ -35,7 +35,7 @@ final class Labels {
         double weights = examples.stream().mapToDouble(Example::weight).filter(weight -> weight > 0).sum();
         for (Example example : examples) {
             if (example.weight() > 0) {
-                space.labels(example.raw())
+                space.labels(example.raw(space))
                         .forEach((name, probability) -> sums.merge(name, probability * example.weight() / weights,
                                 Double::sum));
             }

@@ -26,6 +26,7 @@ import dev.lookalike.gallery.Pair;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.Vectors;
+import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
@@ -50,6 +51,7 @@ public final class Ranking implements AutoCloseable {
     private final Embeddings embeddings;
     private final Shown shown;
     private final Answering finder;
+    private final Wording wording;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
@@ -58,6 +60,7 @@ public final class Ranking implements AutoCloseable {
         this.embeddings = embeddings;
         this.shown = shown;
         this.finder = finder;
+        this.wording = new Wording(embedder.model());
     }
 
     /// The pictures that are ranked.
@@ -335,13 +338,16 @@ public final class Ranking implements AutoCloseable {
                             .formatted(index.kept().engine().split(":", 2)[0]));
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
-        Examples kind = examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
+        boolean told = examples.stream().allMatch(Example.Told.class::isInstance);
+        Examples kind = examples.size() == 1 && !told ? Examples.ONE : Examples.SEVERAL;
         double recall = query.isExact() ? 1 : finder.recall();
         int depth = Math.max(Selecting.depth(query.selection(), count), Background.MOST_DEPTH) + asked.size();
         while (true) {
             List<Hit> hits = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            Judgement judgement = index.judge(hits, place, query.metric(), falseAlarms);
+            Judgement judgement = told
+                    ? judged(examples, hits, place, query.metric())
+                    : index.judge(hits, place, query.metric(), falseAlarms);
             var nearby = new Nearby(index, query, place, hits, judgement, shown);
             List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
             boolean isAll = hits.size() + asked.size() < depth || depth >= MAX_COUNT;
@@ -373,6 +379,14 @@ public final class Ranking implements AutoCloseable {
                 nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
     }
 
+    // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
+    private Judgement judged(List<Example> examples, List<Hit> hits, double[] place, Metric metric) {
+        Judgement unknown = Background.unknown(metric, Scores.length(place));
+        var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
+        boolean named = nearest.stream().anyMatch(image -> Reasons.named(examples, image));
+        return named || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());
+    }
+
     private static Set<Long> inside(List<Query.Part> parts) {
         var ids = new HashSet<Long>();
         for (Query.Part part : parts) {
@@ -385,30 +399,35 @@ public final class Ranking implements AutoCloseable {
 
     // Those that are stored as they are shown come from the catalogue, the others go through the network together.
     private List<Example> examples(List<Query.Part> parts) {
-        List<Query.Part> unseen = parts.stream().filter(part -> !isStored(part)).toList();
-        var embedded = embedder.embed(unseen.stream().map(this::picture).toList()).iterator();
-        return parts.stream().map(part -> isStored(part) ? stored(part) : seen(part.weight(), embedded.next()))
-                .toList();
+        List<Picture> unseen = parts.stream()
+                .filter(part -> part instanceof Query.Pictured pictured && !isStored(pictured))
+                .map(part -> picture((Query.Pictured) part)).toList();
+        var embedded = embedder.embed(unseen).iterator();
+        return parts.stream().map(part -> switch (part) {
+            case Words words -> wording.told(words);
+            case Query.Pictured pictured ->
+                isStored(pictured) ? stored(pictured) : seen(pictured.weight(), embedded.next());
+        }).toList();
     }
 
-    private static boolean isStored(Query.Part part) {
+    private static boolean isStored(Query.Pictured part) {
         return part instanceof Query.Inside && part.crop().equals(Crop.WHOLE);
     }
 
-    private Example stored(Query.Part part) {
+    private Example.Seen stored(Query.Pictured part) {
         long id = ((Query.Inside) part).id();
         StoredEmbedding stored = find(id);
         Image image = image(id);
         String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
-        return new Example(Space.raw(stored.unit(), stored.norm()), part.weight(), category, image.sha256());
+        return new Example.Seen(Space.raw(stored.unit(), stored.norm()), part.weight(), category, image.sha256());
     }
 
     private static Example seen(double weight, Embedding embedding) {
         String category = embedding.guesses().isEmpty() ? null : embedding.guesses().getFirst().category();
-        return new Example(Space.raw(embedding), weight, category, null);
+        return new Example.Seen(Space.raw(embedding), weight, category, null);
     }
 
-    private Picture picture(Query.Part part) {
+    private Picture picture(Query.Pictured part) {
         Picture picture = switch (part) {
             case Query.Inside inside -> shown.picture(image(inside.id()).id());
             case Query.Outside outside -> outside.picture();
@@ -422,7 +441,10 @@ public final class Ranking implements AutoCloseable {
     /// @throws GalleryException.NoSuchImage
     ///             if there is no such picture
     public Explanation explain(Query query, long id) {
-        Query.Part part = query.parts().stream().filter(one -> one.weight() > 0).findFirst().orElseThrow();
+        Query.Pictured part = query.parts().stream().filter(one -> one.weight() > 0)
+                .filter(Query.Pictured.class::isInstance).map(Query.Pictured.class::cast).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "words have no places that could be shown; ask why a picture is like another picture"));
         StoredEmbedding stored = find(id);
         var match = new HeatMaps.Shown(shown.picture(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
         var asked = isStored(part)
@@ -451,5 +473,6 @@ public final class Ranking implements AutoCloseable {
     public void close() {
         closed = true;
         finder.close();
+        wording.close();
     }
 }

@@ -6,29 +6,47 @@ import dev.lookalike.gallery.Image;
 
 /// Says in one short phrase why a picture was found, and no more than is known.
 final class Reasons {
-    private final List<Example> wanted;
+    private final List<Example.Seen> wanted;
+    private final List<Example.Told> told;
     private final Judgement judgement;
 
     Reasons(List<Example> examples, Judgement judgement) {
-        wanted = examples.stream().filter(example -> example.weight() > 0).toList();
+        wanted = wanted(examples, Example.Seen.class);
+        told = wanted(examples, Example.Told.class);
         this.judgement = judgement;
+    }
+
+    private static <E extends Example> List<E> wanted(List<Example> examples, Class<E> kind) {
+        return examples.stream().filter(example -> example.weight() > 0).filter(kind::isInstance).map(kind::cast)
+                .toList();
+    }
+
+    /// Whether a picture seems to be of a class that some of the words name.
+    static boolean named(List<Example> examples, Image image) {
+        return wanted(examples, Example.Told.class).stream().anyMatch(words -> !words.seenIn(image).isEmpty());
     }
 
     String of(Image image, double score) {
         if (wanted.stream().anyMatch(example -> image.sha256().equals(example.sha256()))) {
             return "same file";
         }
-        if (wanted.size() == 1 && judgement.isSame(score)) {
+        boolean one = wanted.size() == 1 && told.isEmpty();
+        if (one && judgement.isSame(score)) {
             return "same picture";
         }
-        if (wanted.size() == 1 && judgement.isCopy(score)) {
+        if (one && judgement.isCopy(score)) {
             return "near copy";
         }
         if (!judgement.alike(score)) {
             return "not alike";
         }
+        var named = told.stream().flatMap(words -> words.seenIn(image).stream()).distinct().toList();
+        if (!named.isEmpty()) {
+            return "looks like: " + String.join(", ", named);
+        }
         String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
-        if (category != null && wanted.stream().allMatch(example -> category.equals(example.category()))) {
+        if (category != null && told.isEmpty()
+                && wanted.stream().allMatch(example -> category.equals(example.category()))) {
             return (wanted.size() == 1 ? "both look like: " : "all look like: ") + category;
         }
         return "similar look";

@@ -87,8 +87,8 @@ final class RecallTuning {
     private float[][] queries(Examples examples, Metric metric) {
         var queries = new float[asked.size()][];
         for (int i = 0; i < queries.length; i++) {
-            var first = new Example(asked.get(i), 1, null, null);
-            var other = new Example(asked.get((i + 1) % queries.length), i % 2 == 0 ? 1 : -1, null, null);
+            var first = new Example.Seen(asked.get(i), 1, null, null);
+            var other = new Example.Seen(asked.get((i + 1) % queries.length), i % 2 == 0 ? 1 : -1, null, null);
             queries[i] = SpaceIndex.floats(Example.combined(
                     examples == Examples.ONE ? List.of(first) : List.of(first, other), space, metric));
         }

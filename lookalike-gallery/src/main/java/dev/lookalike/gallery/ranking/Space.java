@@ -26,6 +26,9 @@ final class Space {
     /// Put in place of a vector of zeros, which has no direction: a picture that equals the collection's mean.
     private static final double ALMOST_NOTHING = 1e-15;
 
+    /// How far pictures lie from zero where there are too few to say.
+    private static final double UNKNOWN_REACH = 10;
+
     private static final int NAME_BYTES = 8;
 
     private final int dimension;
@@ -164,6 +167,25 @@ final class Space {
         }
         mapped[0] = ALMOST_NOTHING;
         return mapped;
+    }
+
+    /// The raw embedding of something in a direction from the collection's centre, about as far from it as its pictures are: as far
+    /// as the centre itself is from zero.
+    double[] towards(float[] direction) {
+        double reach = mean.length == 0 ? UNKNOWN_REACH : Scores.length(doubles(mean));
+        var raw = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            raw[i] = (mean.length == 0 ? 0 : mean[i]) + reach * direction[i];
+        }
+        return raw;
+    }
+
+    private static double[] doubles(float[] values) {
+        var doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     /// The embedding before its length was taken away, from its float16 values.

@@ -50,7 +50,7 @@ final class LabelsTest {
     }
 
     private static Example example(double x, double y, double weight) {
-        return new Example(new double[]{x, y}, weight, null, null);
+        return new Example.Seen(new double[]{x, y}, weight, null, null);
     }
 
     private static Image image(String folder, Map<String, String> told) {

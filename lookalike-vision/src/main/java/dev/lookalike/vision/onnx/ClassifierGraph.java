@@ -72,6 +72,7 @@ public final class ClassifierGraph {
     private final Wiring wiring;
     private final List<NodeProto> added = new ArrayList<>();
     private final Input input;
+    private final NodeProto linear;
     private final String logits;
     private final String embedding;
     private final @Nullable String map;
@@ -108,6 +109,7 @@ public final class ClassifierGraph {
         wiring = new Wiring(graph);
         input = imageInput(graph);
         var end = end(graph);
+        linear = end.linear;
         logits = end.logits;
         var pooling = end.pooled ? null : poolingBehind(end.linear.getInput(0));
         if (end.pooled) {
@@ -128,6 +130,14 @@ public final class ClassifierGraph {
     /// What the graph takes.
     public Input input() {
         return input;
+    }
+
+    /// How much each value of the embedding speaks for each class: a row of `dimension` values for each.
+    ///
+    /// @throws VisionException.BadModel
+    ///             if the weights of the last layer have another form
+    public float[][] classWeights(int dimension) {
+        return ClassifierWeights.of(model, linear, dimension);
     }
 
     String logits() {

@@ -116,7 +116,7 @@ public final class ClassifierSession implements AutoCloseable {
         });
     }
 
-    private static synchronized OrtEnvironment environment() {
+    static synchronized OrtEnvironment environment() {
         try {
             RuntimeLibraries.prepare();
             var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lookalike");
@@ -127,7 +127,7 @@ public final class ClassifierSession implements AutoCloseable {
         }
     }
 
-    private static SessionOptions options(boolean anySize) throws OrtException {
+    static SessionOptions options(boolean anySize) throws OrtException {
         var options = new SessionOptions();
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setExecutionMode(ExecutionMode.SEQUENTIAL);

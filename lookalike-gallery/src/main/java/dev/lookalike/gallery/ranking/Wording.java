@@ -1,0 +1,51 @@
+package dev.lookalike.gallery.ranking;
+
+import dev.lookalike.gallery.Words;
+import dev.lookalike.vision.Model;
+import dev.lookalike.vision.TextEmbedder;
+import dev.lookalike.vision.WordDirections;
+import org.jspecify.annotations.Nullable;
+
+/// Understands words, from when some are asked for: the text network is opened then, and a gallery that is never asked for any
+/// does without. All methods may be called from any thread.
+final class Wording implements AutoCloseable {
+    private final Model model;
+    private @Nullable TextEmbedder text;
+    private @Nullable WordDirections directions;
+    private boolean closed;
+
+    /// @param model
+    ///            whose classes words are compared with
+    Wording(Model model) {
+        this.model = model;
+    }
+
+    /// What some words describe.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if the model's classes have no names
+    Example told(Words words) {
+        return new Example.Told(directions().of(words.text()), words.weight());
+    }
+
+    private synchronized WordDirections directions() {
+        if (closed) {
+            throw new IllegalStateException("the gallery is closed");
+        }
+        if (text == null) {
+            text = TextEmbedder.bundled();
+        }
+        if (directions == null) {
+            directions = WordDirections.of(model, text);
+        }
+        return directions;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (text != null) {
+            text.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lookalike.vision.tokens;
+
+import org.jspecify.annotations.NullMarked;
