@@ -134,7 +134,8 @@ class BrowsePageTest {
             assertThat(visit.page().locator("dialog.help")).isVisible();
             keys.press("Escape");
             keys.press("/");
-            assertThat(visit.page().locator("#ask")).isFocused();
+            assertThat(visit.page().locator("#words")).isFocused();
+            keys.press("Escape");
             visit.wallTiles().first().focus();
             keys.press("Enter");
             visit.awaitState("/#like=" + site.ids("").getFirst());

@@ -32,6 +32,29 @@ class ResultPageTest {
     }
 
     @Test
+    void words_typedAndEntered_askAloneAndThenBesideAPicture(Browser browser, Site site) {
+        try (var visit = Visit.desk(browser, site.address()).openWall()) {
+            var field = visit.page().locator("#words");
+            field.fill("a balloon, without stripes");
+            field.press("Enter");
+            visit.awaitState("/#like=w:a+balloon&unlike=w:stripes");
+            visit.awaitAnswers();
+            assertThat(visit.page().locator(".subject-name")).hasText("\u201ca balloon\u201d");
+            assertThat(visit.page().locator(".query .words")).hasCount(2);
+            visit.page().reload();
+            visit.awaitAnswers();
+            visit.answers().first().click();
+            visit.page().locator(".subject-frame.loaded").waitFor();
+            field.fill("yellow");
+            field.press("Enter");
+            assertThat(visit.page()).hasURL(Pattern.compile(".*/#like=\\d+&like=w:yellow$"));
+            visit.awaitAnswers();
+            visit.page().locator(".query .words .example-remove").click();
+            assertThat(visit.page()).hasURL(Pattern.compile(".*/#like=\\d+$"));
+        }
+    }
+
+    @Test
     void click_answer_becomesTheNextQuestion(Browser browser, Site site) {
         try (var visit = Visit.desk(browser, site.address()).openAnswers(site.ids("boxes 3").getFirst())) {
             String name = visit.answers().first().getAttribute("title");

@@ -14,6 +14,7 @@ import { back, begin, follow, go, likeThis, START, state, watch, withExample } f
 import { StateChip, Status } from './status.js';
 import { openOriginal } from './tile.js';
 import { Tray } from './tray.js';
+import { WordField } from './words.js';
 
 let gallery = null;
 let began = false;
@@ -31,7 +32,8 @@ const tray = new Tray();
 const chip = new StateChip();
 const main = document.getElementById('main');
 main.append(...Object.values(views).map((view) => view.element));
-new Keys({ ask: () => document.getElementById('ask').focus(), back: goBack });
+const words = new WordField();
+new Keys({ ask: () => words.focus(), back: goBack });
 
 /** What a finger can do with a picture. */
 function menu(item) {
@@ -74,6 +76,7 @@ watch((now, before, kept) => {
     began = true;
     look.show(now);
     tray.show(now);
+    words.show(now);
     document.querySelectorAll('.menu-item[data-view]').forEach((item) => {
         const here = item.dataset.view === now.view;
         item.toggleAttribute('aria-current', here);

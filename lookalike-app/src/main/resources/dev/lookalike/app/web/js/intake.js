@@ -2,7 +2,7 @@
 // is said explicitly, except where the gallery is empty and there is nothing to ask it.
 
 import * as api from './api.js';
-import { counted, note, touch } from './dom.js';
+import { counted, note } from './dom.js';
 import { START, go, state } from './state.js';
 
 /** More than this in one drop is a slip of the hand, not a question. */
@@ -23,9 +23,7 @@ export class Intake {
         this.camera = document.getElementById('camera');
         this.files = document.getElementById('files');
         this.askButton = document.getElementById('ask');
-        this.askText = this.askButton.querySelector('.ask-text');
-        this.resting = touch.matches ? 'Choose a picture' : this.askText.textContent;
-        this.askText.textContent = this.resting;
+        this.askText = document.getElementById('ask-text');
         this.more = false;
         this.#listen();
     }
@@ -134,8 +132,9 @@ export class Intake {
     }
 
     #busy(text) {
-        this.askText.textContent = text ?? this.resting;
-        this.askButton.toggleAttribute('aria-busy', Boolean(text));
+        this.askText.textContent = text ?? '';
+        this.askText.hidden = !text;
+        this.askButton.form.toggleAttribute('aria-busy', Boolean(text));
     }
 
     /** Adds these pictures to the gallery, one after the other; a bad one stops nothing. */

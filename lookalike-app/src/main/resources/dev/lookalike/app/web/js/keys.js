@@ -9,7 +9,7 @@ const KEYS = [
     ['Shift-click or +', 'More like this too'],
     ['Alt-click or -', 'Less like this'],
     ['Hold a picture, or W', 'Why is it alike?'],
-    ['/', 'Choose a query picture'],
+    ['/', 'Ask with words'],
     ['Escape', 'Back'],
     ['?', 'This list'],
 ];

@@ -5,7 +5,7 @@ import { el, icon, iconButton, note, number } from './dom.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { thumbnailOf } from './query.js';
 import { recallNow } from './columns.js';
-import { START, back, go, state, withExample } from './state.js';
+import { back, go, START, state, subjectOf, withExample } from './state.js';
 import { alternative, openOriginal } from './tile.js';
 
 export class Look {
@@ -75,8 +75,8 @@ export class Look {
     async #fill(now) {
         const { id } = this;
         const item = recallNow(id);
-        const [subject] = now.like;
-        const compares = now.view === 'result' && subject.image !== id;
+        const subject = subjectOf(now);
+        const compares = now.view === 'result' && subject !== null && subject.image !== id;
         this.#cool();
         this.queryFrame.hidden = !compares;
         this.whyButton.hidden = !compares;

@@ -6,8 +6,9 @@ import { CropBox } from './crop.js';
 import { el, icon, iconButton } from './dom.js';
 import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
-import { COUNTS, LAMBDAS, exampleText, go, state, withoutExample } from './state.js';
+import { COUNTS, LAMBDAS, exampleText, go, state, subjectOf, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
+import { wordsLabel } from './words.js';
 
 const SUBJECT = 640;
 const SMALL = 64;
@@ -56,9 +57,14 @@ export class QueryPanel {
     /** Shows the query of `now`. */
     async show(now) {
         this.now = now;
-        const [subject] = now.like;
+        const subject = subjectOf(now);
         this.#tuneTo(now);
         this.#examples(now);
+        this.frame.hidden = !subject;
+        if (!subject) {
+            this.#words(now);
+            return;
+        }
         this.crop.set(subject.crop);
         this.#sayCropped(subject.crop);
         this.keep.hidden = !subject.upload;
@@ -75,6 +81,17 @@ export class QueryPanel {
         if (source === this.source) {
             this.#subject(subject, item);
         }
+    }
+
+    /** Words alone have no picture to show. */
+    #words(now) {
+        const name = now.like.map((example) => `“${example.words}”`).join(', ');
+        this.source = null;
+        this.keep.hidden = true;
+        this.#sayCropped(null);
+        this.name.textContent = name;
+        this.name.title = name;
+        document.title = `${name} - Lookalike`;
     }
 
     #subject(subject, item) {
@@ -103,7 +120,11 @@ export class QueryPanel {
     }
 
     #examples(now) {
+        const subject = subjectOf(now);
         const tile = (example, positive) => {
+            if (example.words) {
+                return wordsLabel(example, positive);
+            }
             const item = example.upload ? uploadNow(example.upload) : recallNow(example.image);
             const name = item?.name ?? (example.upload ? 'your picture' : `picture ${example.image}`);
             const picture = el('img', { src: thumbnailOf(example, example.upload ? null : item, SMALL), alt: '', draggable: 'false' });
@@ -117,7 +138,7 @@ export class QueryPanel {
                             { class: 'icon-button example-remove' }));
         };
         this.others.replaceChildren(
-                ...now.like.slice(1).map((example) => tile(example, true)),
+                ...now.like.filter((example) => example !== subject).map((example) => tile(example, true)),
                 ...now.unlike.map((example) => tile(example, false)),
                 el('li', { class: 'example' }, el('button', { type: 'button', class: 'example-add',
                     'aria-label': 'Add another picture to be like', title: 'Add another picture to be like',
@@ -179,12 +200,13 @@ export class QueryPanel {
     }
 
     async #keep() {
-        const [subject, ...rest] = this.now.like;
+        const subject = subjectOf(this.now);
         const image = await this.intake.keep(subject.upload);
         if (image) {
             this.kept(image.id);
             const { upload, ...same } = subject;
-            go({ ...state(), like: [{ ...same, image: image.id }, ...rest] }, { replace: true });
+            const like = this.now.like.map((example) => (example === subject ? { ...same, image: image.id } : example));
+            go({ ...state(), like }, { replace: true });
         }
     }
 
@@ -200,8 +222,8 @@ export class QueryPanel {
 
     /** Opens the subject's own file, if it is in the gallery. */
     open() {
-        const [subject] = this.now.like;
-        if (subject.image) {
+        const subject = subjectOf(this.now);
+        if (subject?.image) {
             openOriginal(subject.image);
         }
     }

@@ -5,7 +5,7 @@ import { counted, el, icon, note, say } from './dom.js';
 import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { QueryPanel } from './query.js';
-import { follow, go, likeThis, state, withExample, write } from './state.js';
+import { follow, go, likeThis, state, subjectOf, withExample, write } from './state.js';
 import { Wall } from './wall.js';
 
 /** How often the answers follow a crop box that is being dragged. */
@@ -73,7 +73,8 @@ export class Result {
             // It was asked while the crop box moved, and its answer is on its way.
             return;
         }
-        const subject = JSON.stringify(now.like[0].image ?? now.like[0].upload);
+        const asked = subjectOf(now) ?? now.like[0];
+        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words);
         const other = subject !== this.subject;
         this.subject = subject;
         if (other && !answerNow(now)) {
@@ -158,7 +159,9 @@ export class Result {
         this.wall.element.hidden = true;
         this.wall.show({ count: 0, ratios: [], item: () => null });
         this.message.replaceChildren(
-                el('p', {}, 'The nearest pictures are no more alike than any two that have nothing to do with each other.'),
+                el('p', {}, subjectOf(state())
+                    ? 'The nearest pictures are no more alike than any two that have nothing to do with each other.'
+                    : 'None of the nearest pictures seems to show what the words name.'),
                 el('button', { type: 'button', class: 'button', onclick: () => {
                     this.message.hidden = true;
                     this.#showAll(answer);
@@ -178,9 +181,10 @@ export class Result {
 
     #cropped(crop, rested) {
         const now = state();
-        const [{ image, upload }, ...others] = now.like;
+        const before = subjectOf(now);
+        const { image, upload } = before;
         const subject = { ...(upload ? { upload } : { image }), ...(crop ? { crop } : {}) };
-        const next = { ...now, like: [subject, ...others] };
+        const next = { ...now, like: now.like.map((each) => (each === before ? subject : each)) };
         this.#cool();
         if (rested) {
             clearTimeout(this.following);

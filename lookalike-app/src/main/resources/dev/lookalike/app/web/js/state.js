@@ -6,6 +6,7 @@
 //   /#like=42                          the answers to picture 42
 //   /#like=42@0.1,0.2,0.5,0.5          ... to a part of it: left, top, width, height as shares
 //   /#like=u:1f..&like=7&unlike=9      ... to an upload and picture 7, and unlike picture 9
+//   /#like=w:red+dress&like=42        ... to words, beside picture 42
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
@@ -15,7 +16,7 @@
 //   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
-/** @typedef {{image?: number, upload?: string, crop?: Crop}} Example */
+/** @typedef {{image?: number, upload?: string, words?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
  * @property {'browse'|'result'|'map'|'quality'|'status'} view
@@ -39,6 +40,7 @@
 export const COUNTS = [20, 60, 120, 300];
 export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
 const MAX_EXAMPLES = 64;
+const MAX_WORDS = 1_000;
 
 /** @type {State} */
 export const START = Object.freeze({
@@ -51,6 +53,9 @@ const round = (value) => Math.round(value * 10_000) / 10_000;
 
 /** @param {Example} example */
 export function exampleText(example) {
+    if (example.words) {
+        return `w:${example.words}`;
+    }
     const crop = example.crop;
     const part = crop ? `@${[crop.left, crop.top, crop.width, crop.height].map(round).join(',')}` : '';
     return (example.upload ? `u:${example.upload}` : String(example.image)) + part;
@@ -58,6 +63,10 @@ export function exampleText(example) {
 
 /** @returns {Example|null} null for what is no example: an address may be anything */
 function readExample(text) {
+    if (text.startsWith('w:')) {
+        const words = text.slice(2, 2 + MAX_WORDS).trim();
+        return words ? { words } : null;
+    }
     const match = /^(?:u:([0-9a-f]{32})|([1-9]\d{0,15}))(?:@([\d.,]+))?$/.exec(text);
     if (!match) {
         return null;
@@ -130,7 +139,10 @@ export function write(state) {
     return text ? `/#${text}` : '/';
 }
 
-const sameSource = (a, b) => a.image === b.image && a.upload === b.upload;
+const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.words === b.words;
+
+/** The picture that is asked with and can be cropped: the first to be like; null where only words are. */
+export const subjectOf = (state) => state.like.find((example) => !example.words) ?? null;
 
 /** The address of the answers to one picture alone: the next query, one click away. */
 export const likeThis = (id) => write({ ...START, view: 'result', like: [{ image: id }] });
@@ -152,8 +164,8 @@ export function withoutExample(state, example) {
 
 /** The parts of a search, as the server wants them. */
 export function parts(state) {
-    const part = (weight) => ({ image, upload, crop }) => ({
-        ...(upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
+    const part = (weight) => ({ image, upload, words, crop }) => ({
+        ...(words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
     });
     return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
 }

@@ -5,6 +5,9 @@ import { el, icon, iconButton } from './dom.js';
 import { thumbnailOf } from './query.js';
 import { go, state, withoutExample } from './state.js';
 
+/** Words are asked with at once and are not gathered. */
+const seen = (examples) => examples.filter((example) => !example.words);
+
 export class Tray {
     constructor() {
         this.list = el('ul', { class: 'examples' });
@@ -16,7 +19,7 @@ export class Tray {
     }
 
     show(now) {
-        const gathered = now.view === 'browse' && now.like.length + now.unlike.length > 0;
+        const gathered = now.view === 'browse' && seen(now.like).length + seen(now.unlike).length > 0;
         this.element.hidden = !gathered;
         if (!gathered) {
             return;
@@ -32,8 +35,8 @@ export class Tray {
                         go({ ...withoutExample(state(), example), view: 'browse' }, { replace: true }),
                             { class: 'icon-button example-remove' }));
         };
-        this.list.replaceChildren(...now.like.map((example) => tile(example, true)),
-                ...now.unlike.map((example) => tile(example, false)));
+        this.list.replaceChildren(...seen(now.like).map((example) => tile(example, true)),
+                ...seen(now.unlike).map((example) => tile(example, false)));
         this.ask.disabled = now.like.length === 0;
         this.ask.title = now.like.length === 0 ? 'Add at least one picture to be like' : '';
     }
