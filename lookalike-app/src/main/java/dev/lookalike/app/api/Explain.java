@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Explain(List<Search.Part> parts, Metric metric, long image) {
     public Explain {
         Bounds.check("image", image, 1, Long.MAX_VALUE);
-        parts = new Search(parts, metric, 1, Search.Filter.ALL, false, Search.Selection.NEAREST).parts();
+        parts = Search.nearest(parts, metric, 1, Search.Filter.ALL, false).parts();
     }
 
     @JsonCreator

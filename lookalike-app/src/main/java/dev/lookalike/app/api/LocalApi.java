@@ -130,8 +130,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Answer similar(long id, int count, Metric metric, boolean exact) {
-        return search(new Search(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL, exact,
-                Search.Selection.NEAREST));
+        return search(Search.nearest(List.of(Search.Part.image(id)), metric, count, Search.Filter.ALL, exact));
     }
 
     @Override
@@ -146,7 +145,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Answer similar(String words, int count, Metric metric, boolean exact) {
-        return search(new Search(List.of(Search.Part.words(words, 1)), metric, count, Search.Filter.ALL, exact));
+        return search(Search.nearest(List.of(Search.Part.words(words, 1)), metric, count, Search.Filter.ALL, exact));
     }
 
     @Override

@@ -30,6 +30,11 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         Bounds.check("count", count, 1, Answer.MAX_COUNT);
     }
 
+    /// The nearest as they come.
+    public static Search nearest(List<Part> parts, Metric metric, int count, Filter filter, boolean exact) {
+        return new Search(parts, metric, count, filter, exact, Selection.NEAREST);
+    }
+
     @JsonCreator
     static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
             @Nullable Filter filter, @Nullable Boolean exact, @Nullable Selection selection) {

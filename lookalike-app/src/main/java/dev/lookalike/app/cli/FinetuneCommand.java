@@ -62,7 +62,7 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(names = "--among", paramLabel = "FOLDER", defaultValue = "", description = "learn from those of this folder, such as `train` (default: all others)")
     String among = "";
 
-    @Option(names = "--epochs", paramLabel = "COUNT", defaultValue = "4", description = "how often each picture is looked at (default: ${DEFAULT-VALUE})")
+    @Option(names = "--epochs", paramLabel = "COUNT", defaultValue = "6", description = "how often each picture is looked at (default: ${DEFAULT-VALUE})")
     int epochs;
 
     @Option(names = "--batch", paramLabel = "COUNT", defaultValue = "32", description = "how many pictures a step learns from (default: ${DEFAULT-VALUE})")

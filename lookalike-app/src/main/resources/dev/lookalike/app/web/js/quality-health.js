@@ -6,6 +6,8 @@ import { likeThis } from './state.js';
 import { timeLeft } from './status.js';
 
 const POLL = 500;
+/** So many of a kind are shown at first. */
+const FOLDED = 8;
 const SIDE = 160;
 const percent = (share) => `${Math.round(100 * share)} %`;
 
@@ -109,8 +111,22 @@ export class HealthSection {
 
 const timeTaken = (seconds) => (seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`);
 
+/** The first few, and all of them for who asks. */
 function list(items, none, row) {
-    return items.length === 0 ? el('p', { class: 'quiet' }, none) : el('ul', { class: 'health-list' }, ...items.map(row));
+    if (items.length === 0) {
+        return el('p', { class: 'quiet' }, none);
+    }
+    const rows = el('ul', { class: 'health-list' }, ...items.slice(0, FOLDED).map(row));
+    if (items.length <= FOLDED) {
+        return rows;
+    }
+    const more = el('button', { type: 'button', class: 'button small', onclick: () => {
+        const added = items.slice(FOLDED).map(row);
+        rows.append(...added);
+        more.remove();
+        added[0].querySelector('a')?.focus();
+    } }, `Show all ${number(items.length)}`);
+    return el('div', {}, rows, more);
 }
 
 function copiesRow({ sameFile, agreement, images }) {
