@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     @Override
     public Ids ids(Filter filter) {
         return catalogue.ids(filter);
+    }
+
+    @Override
+    public List<Hit> named(String words, int most) {
+        return catalogue.named(words, most);
     }
 
     @Override

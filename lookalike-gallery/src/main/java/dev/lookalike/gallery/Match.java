@@ -7,14 +7,16 @@ import java.util.List;
 /// @param image
 ///            the picture
 /// @param score
-///            higher is more alike: a cosine in -1..1, or a negative distance
+///            higher is more alike: a cosine in -1..1, or a negative distance; where words were found in what is told of pictures,
+///            how far up it stands by its looks and by what is told, 1 for first in both
 /// @param likeness
 ///            0..1, the score placed between "unrelated" (0) and "the same" (1) as measured on this gallery
 /// @param alike
 ///            whether it is above the cut-off below which pictures are unrelated
 /// @param reason
 ///            one short phrase that says no more than is known: `same file`, `same picture`, `near copy`,
-///            `both look like: jersey`, `similar look` or `not alike`
+///            `both look like: jersey`, `similar look` or `not alike`; to words
+///            `named "red dress" in name` or `looks like: gown`
 /// @param others
 ///            the pictures that it stands for ([Selection]): of its group, and copies of it, as far as they are near; best first
 public record Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others) {

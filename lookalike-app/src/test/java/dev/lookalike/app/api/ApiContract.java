@@ -234,8 +234,8 @@ abstract class ApiContract {
             var answer = api.search(new Search(List.of(Search.Part.image(images.getFirst().id())), Metric.COSINE, 100,
                     Search.Filter.ALL, false, new Search.Selection(1, "product", true)));
 
-            assertThat(answer.matches()).hasSize(images.size() - 2);
-            assertThat(answer.matches()).filteredOn(match -> pair.contains(match.id())).singleElement()
+            assertThat(answer.matches()).hasSize(images.size() - 2).filteredOn(match -> pair.contains(match.id()))
+                    .singleElement()
                     .satisfies(match -> assertThat(match.others()).hasSize(1).isSubsetOf(pair)
                             .doesNotContain(match.id()));
         } finally {

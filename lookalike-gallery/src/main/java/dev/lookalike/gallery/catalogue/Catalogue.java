@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -264,6 +265,14 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
+    /// The embedded items whose metadata has some of the words, the best first, with their BM25: higher is better.
+    ///
+    /// @param most
+    ///            how many
+    public List<Hit> named(String words, int most) {
+        return fields.named(words, most);
+    }
+
     /// The fields of the metadata, by name, with how many embedded items have them.
     public Map<String, Long> fields() {
         return fields.names();
@@ -381,6 +390,7 @@ public final class Catalogue implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        fields.close();
         connections.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.catalogue;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,10 +10,11 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Filter;
+import dev.lookalike.index.Hit;
 import org.jspecify.annotations.Nullable;
 
 /// The metadata of all embedded items in memory, by field, so that filters and counts cost no look at the disk.
-final class Fields {
+final class Fields implements AutoCloseable {
     /*
      * Catalogues give ids from 1 on, so an array by id is dense: a field takes 4 bytes a picture and its different
      * values. A condition is decided once for each different value, and then costs one look at a small number for each
@@ -27,6 +29,8 @@ final class Fields {
     private final Map<String, Column> columns = new TreeMap<>();
     private @Nullable Map<Long, News> newer;
     private boolean loaded;
+    /// Null until some words are asked for.
+    private @Nullable Keywords keywords;
 
     /// Where the embedded items are read.
     interface Embedded {
@@ -52,6 +56,9 @@ final class Fields {
     }
 
     private void note(long id, @Nullable Item item) {
+        if (keywords != null) {
+            keywords.put(id, item == null ? Map.of() : item.metadata());
+        }
         if (newer != null) {
             newer.put(id, new News(item));
         } else if (loaded) {
@@ -129,6 +136,30 @@ final class Fields {
             });
             return names;
         }
+    }
+
+    /// Those whose metadata has some of the words, the best first; the first time, all metadata is read.
+    ///
+    /// @param most
+    ///            how many
+    synchronized List<Hit> named(String words, int most) {
+        Keywords known = keywords;
+        if (known == null) {
+            // What is committed while this reads waits for this lock, and is then put again.
+            var made = new Keywords();
+            embedded.show(_ -> {}, item -> made.put(item.id(), item.metadata()));
+            keywords = made;
+            known = made;
+        }
+        return known.find(words, most);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (keywords != null) {
+            keywords.close();
+        }
+        keywords = null;
     }
 
     private void load() {

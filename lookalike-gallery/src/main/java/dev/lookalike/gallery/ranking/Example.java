@@ -47,7 +47,7 @@ sealed interface Example {
     ///
     /// @param direction
     ///            in which such pictures lie from the centre of all
-    record Told(WordDirections.Direction direction, double weight) implements Example {
+    record Told(String text, WordDirections.Direction direction, double weight) implements Example {
         @Override
         public double[] raw(Space space) {
             return space.towards(direction.values());
@@ -64,6 +64,11 @@ sealed interface Example {
 
     /// A guess with a smaller probability says nothing of what is seen.
     double SEEN = 0.05;
+
+    /// How much all that answers should be like counts.
+    static double wanted(List<Example> examples) {
+        return examples.stream().mapToDouble(Example::weight).filter(weight -> weight > 0).sum();
+    }
 
     /// Where the answers to these examples should lie: a vector of the space.
     static double[] combined(List<Example> examples, Space space, Metric metric) {

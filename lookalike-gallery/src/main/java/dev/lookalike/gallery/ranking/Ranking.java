@@ -76,6 +76,14 @@ public final class Ranking implements AutoCloseable {
 
         /// Which ids a filter means.
         Ids ids(Filter filter);
+
+        /// Those whose metadata has some of the words, the best first; none where metadata is not searched.
+        ///
+        /// @param most
+        ///            how many
+        default List<Hit> named(String words, int most) {
+            return List.of();
+        }
     }
 
     /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
@@ -328,29 +336,35 @@ public final class Ranking implements AutoCloseable {
         List<Example> examples = examples(query.parts());
         Ids ids = shown.ids(query.filter());
         Set<Long> asked = inside(query.parts());
-        return finder.ask(index -> answer(index, query, examples, ids, asked, count));
+        Map<Words, List<Hit>> named = Fusion.named(query, ids, shown);
+        return finder.ask(index -> answer(index, query, examples, ids, asked, named, count));
     }
 
-    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> asked, int count) {
+    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> asked,
+            Map<Words, List<Hit>> named, int count) {
         if (query.isExact() && !index.kept().isCertain()) {
             throw new IllegalArgumentException(
                     "the engine %s cannot answer with certainty; leave out exact, or ask a gallery of another engine (`lookalike engines` says which can)"
                             .formatted(index.kept().engine().split(":", 2)[0]));
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
-        boolean told = examples.stream().allMatch(Example.Told.class::isInstance);
+        boolean told = examples.stream().anyMatch(Example.Told.class::isInstance);
         Examples kind = examples.size() == 1 && !told ? Examples.ONE : Examples.SEVERAL;
         double recall = query.isExact() ? 1 : finder.recall();
-        int depth = Math.max(Selecting.depth(query.selection(), count), Background.MOST_DEPTH) + asked.size();
+        int least = named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
+        int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
         while (true) {
-            List<Hit> hits = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
+            List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            Judgement judgement = told
-                    ? judged(examples, hits, place, query.metric())
-                    : index.judge(hits, place, query.metric(), falseAlarms);
+            List<Hit> hits = named.isEmpty() ? seen : Fusion.of(seen, Example.wanted(examples), named, asked);
+            Judgement judgement = !named.isEmpty()
+                    ? Background.unknown(Metric.COSINE, 1)
+                    : told
+                            ? judged(examples, hits, place, query.metric())
+                            : index.judge(hits, place, query.metric(), falseAlarms);
             var nearby = new Nearby(index, query, place, hits, judgement, shown);
             List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
-            boolean isAll = hits.size() + asked.size() < depth || depth >= MAX_COUNT;
+            boolean isAll = seen.size() + asked.size() < depth || depth >= MAX_COUNT;
             if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
                 return answer(index, examples, hits, chosen, judgement);
             }
@@ -380,11 +394,13 @@ public final class Ranking implements AutoCloseable {
     }
 
     // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
+    // Between words and a picture lies nothing that could be measured, so there everything counts as alike.
     private Judgement judged(List<Example> examples, List<Hit> hits, double[] place, Metric metric) {
         Judgement unknown = Background.unknown(metric, Scores.length(place));
+        boolean pictured = examples.stream().anyMatch(Example.Seen.class::isInstance);
         var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
         boolean named = nearest.stream().anyMatch(image -> Reasons.named(examples, image));
-        return named || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());
+        return pictured || named || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {

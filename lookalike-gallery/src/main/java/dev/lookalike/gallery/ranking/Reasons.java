@@ -40,6 +40,12 @@ final class Reasons {
         if (!judgement.alike(score)) {
             return "not alike";
         }
+        for (Example.Told words : told) {
+            String mention = Mentions.of(words.text(), image.metadata());
+            if (mention != null) {
+                return mention;
+            }
+        }
         var named = told.stream().flatMap(words -> words.seenIn(image).stream()).distinct().toList();
         if (!named.isEmpty()) {
             return "looks like: " + String.join(", ", named);

@@ -25,7 +25,7 @@ final class Wording implements AutoCloseable {
     /// @throws IllegalArgumentException
     ///             if the model's classes have no names
     Example told(Words words) {
-        return new Example.Told(directions().of(words.text()), words.weight());
+        return new Example.Told(words.text(), directions().of(words.text()), words.weight());
     }
 
     private synchronized WordDirections directions() {
