@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.lookalike.gallery.ChildProcess;
 import dev.lookalike.gallery.IndexChoice;
@@ -19,6 +20,7 @@ import dev.lookalike.index.Metric;
 final class FinderProcess {
     static final int DIMENSION = 8;
     static final int MOST = 7_000;
+    private static final int KINDS = 5;
     /// How many pictures an `add` adds.
     static final int STEP = 50;
 
@@ -47,6 +49,12 @@ final class FinderProcess {
                         finder.settle();
                         System.out.println("settled");
                     }
+                    case "learn" -> {
+                        Space learnt = learnt(finder, collected, seed);
+                        System.out.println("ready");
+                        finder.learn(learnt);
+                        System.out.println("learnt");
+                    }
                     case "merged" -> {
                         IndexNote note = finder.ask(index -> index.kept().note());
                         System.out.println(note.version());
@@ -57,13 +65,19 @@ final class FinderProcess {
         }
     }
 
+    /// A space learnt from labels, the same for the same seed.
+    static Space learnt(Finder finder, Collected collected, long seed) {
+        Lessons lessons = Lessons.of(collected, id -> Set.of("kind " + id % KINDS));
+        return HeadTraining.learn(finder.fittedSpace(), lessons, "folder", seed, () -> false);
+    }
+
     static ProcessBuilder start(Path folder, long seed, int count) {
         return new ProcessBuilder(ChildProcess.command(FinderProcess.class, folder, seed, count));
     }
 
     /// All pictures that such a process may have.
     static Collected whole(long seed) {
-        return Collected.kinds(DIMENSION, 5, MOST, seed);
+        return Collected.kinds(DIMENSION, KINDS, MOST, seed);
     }
 
     /// The first of them.
