@@ -3,6 +3,7 @@ package dev.lookalike.demo;
 import java.nio.file.Path;
 
 import dev.lookalike.demo.product.Catalogue;
+import dev.lookalike.demo.product.Visits;
 
 /// Draws a catalogue of product-like pictures, the same for the same seed and count on every machine.
 public final class DemoCatalogue {
@@ -14,7 +15,28 @@ public final class DemoCatalogue {
     /// The table's name in the catalogue's folder.
     public static final String TABLE = Catalogue.TABLE;
 
+    /// The name of the table of what the shop's customers did, by the rules of `docs/demo-truth.md`.
+    public static final String EVENTS = Catalogue.EVENTS;
+
     private DemoCatalogue() {}
+
+    /// How many customers a shop with so many pictures has.
+    public static int people(int count) {
+        return Visits.people(count);
+    }
+
+    /// What a customer is called in [#EVENTS].
+    ///
+    /// @param person from 0 on
+    public static String person(int person) {
+        return Visits.name(person);
+    }
+
+    /// What the rules know: the logarithm of how likely a customer does something with the `index`-th picture, but for a constant of
+    /// the customer's.
+    public static double preference(long seed, int person, int index) {
+        return Visits.preference(seed, person, index);
+    }
 
     /// Draws `count` pictures as JPEG files below `folder`, a folder per kind of product, and [#TABLE] beside them
     /// (UTF-8, a header line, then a line per picture; its columns are explained in `docs/demo.md`).

@@ -47,6 +47,35 @@ final class DemoCatalogueTest {
     }
 
     @Test
+    void draw_people_doWhatTheTruthSays() throws IOException {
+        List<String> events = Files.readAllLines(shop.resolve(DemoCatalogue.EVENTS));
+        List<String> table = Files.readAllLines(shop.resolve("products.csv")).stream().skip(1)
+                .map(line -> line.substring(0, line.indexOf(','))).toList();
+        double did = 0;
+        double all = 0;
+        int likes = 0;
+        for (int person = 0; person < DemoCatalogue.people(COUNT); person++) {
+            String name = DemoCatalogue.person(person);
+            double sum = 0;
+            for (int index = 0; index < COUNT; index++) {
+                sum += DemoCatalogue.preference(7, person, index);
+            }
+            for (String event : events.stream().filter(line -> line.startsWith(name + ",")).toList()) {
+                String[] fields = event.split(",", -1);
+                assertThat(table).contains(fields[1]);
+                if (!List.of("1", "2").contains(fields[3])) {
+                    did += DemoCatalogue.preference(7, person, table.indexOf(fields[1]));
+                    all += sum / COUNT;
+                    likes++;
+                }
+            }
+        }
+        assertThat(events.getFirst()).isEqualTo("user,path,kind,rating,at");
+        assertThat(likes).isGreaterThan(12 * DemoCatalogue.people(COUNT) - 1);
+        assertThat(did / likes).as("what was done is preferred").isGreaterThan(all / likes + 0.5);
+    }
+
+    @Test
     void draw_anotherSeed_otherPictures() throws IOException {
         Path other = folder.resolve("other");
         DemoCatalogue.draw(other, 2, 8);

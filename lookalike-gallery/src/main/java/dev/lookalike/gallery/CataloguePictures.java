@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A gallery's pictures as its own catalogue remembers them.
 record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) implements Pictures {
+    /// What was done before the last so many events says little of today's taste.
+    private static final int MOST_LOOKED_AT = 2_000;
+
     @Override
     public @Nullable Image image(long id) {
         Item item = catalogue.item(id);
@@ -41,6 +44,11 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     @Override
     public List<Hit> named(String words, int most) {
         return catalogue.named(words, most);
+    }
+
+    @Override
+    public List<Event> did(String user) {
+        return catalogue.users().last(user, MOST_LOOKED_AT);
     }
 
     @Override

@@ -24,4 +24,12 @@ final class Choices {
             return choice;
         });
     }
+
+    /// See [Gallery#tune].
+    static IndexStatus tuned(Own own, double recall) {
+        IndexChoice choice = of(own.catalogue()).recall(recall);
+        own.ranking().tune(recall);
+        keep(own.catalogue(), choice);
+        return own.ranking().index();
+    }
 }

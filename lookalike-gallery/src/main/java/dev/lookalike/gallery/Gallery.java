@@ -51,7 +51,7 @@ public final class Gallery implements AutoCloseable {
         this(folder, embedder, new CataloguePictures(folder, own.catalogue(), embedder), own.ranking(), own, null);
     }
 
-    private Gallery(Path folder, Embedder embedder, Pictures pictures, Ranking ranking, @Nullable Own own,
+    Gallery(Path folder, Embedder embedder, Pictures pictures, Ranking ranking, @Nullable Own own,
             @Nullable Published published) {
         this.folder = folder;
         this.embedder = embedder;
@@ -109,23 +109,7 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.Unavailable
     ///             if no gallery is shown there yet
     public static Gallery openReadOnly(Path folder, Embedder embedder, String engine) {
-        Path home = folder.toAbsolutePath().normalize();
-        if (model(home).isPresent()) {
-            throw new IllegalArgumentException(
-                    "%s is a gallery; a process that only reads needs a folder of its own for thumbnails"
-                            .formatted(home));
-        }
-        Own.made(home);
-        var published = Published.open(engine);
-        try {
-            published.checkModel(embedder.name(), embedder.fingerprint());
-            var shared = new SharedPictures(published, embedder);
-            var ranking = Ranking.shared(embedder, published, shared, IndexChoice.STANDARD.by(engine), published);
-            return new Gallery(home, embedder, shared, ranking, null, published);
-        } catch (RuntimeException failure) {
-            published.close();
-            throw failure;
-        }
+        return SharedPictures.open(folder.toAbsolutePath().normalize(), embedder, engine);
     }
 
     /// The name of the model of the gallery that is shown on an engine's server.
@@ -249,6 +233,22 @@ public final class Gallery implements AutoCloseable {
     ///             if there is no such file, or it has neither of the three columns
     public IngestReport describe(Path table) {
         return new Describing(folder, own().catalogue()).of(table.toAbsolutePath().normalize());
+    }
+
+    /// What people did with the pictures.
+    ///
+    /// @throws GalleryException.ReadOnly
+    ///             in a process that only reads
+    public Users users() {
+        return new Users(folder, own().catalogue(), visitor -> ranking.vectors().forEach(visitor));
+    }
+
+    /// Keeps how much a person likes a picture; see [Users#keep(List)].
+    ///
+    /// @param rating
+    ///            1 (not at all) to 5
+    public void rate(String user, long id, int rating) {
+        users().keep(List.of(Event.rating(user, id, rating)));
     }
 
     /// The fields of the pictures' metadata, by name, with how many pictures have them.
@@ -381,10 +381,7 @@ public final class Gallery implements AutoCloseable {
     /// @param recall
     ///            more than 0 up to 1; 1 for certainty
     public IndexStatus tune(double recall) {
-        IndexChoice choice = Choices.of(own().catalogue()).recall(recall);
-        ranking.tune(recall);
-        Choices.keep(own().catalogue(), choice);
-        return ranking.index();
+        return Choices.tuned(own(), recall);
     }
 
     /// Learns from labels or pairs, measures that on pictures held out, and compares pictures in the space that was learnt from then

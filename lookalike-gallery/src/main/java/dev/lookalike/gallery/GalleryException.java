@@ -74,4 +74,13 @@ public sealed class GalleryException extends RuntimeException {
             super("there is no picture %d; `lookalike list` shows those there are".formatted(id), null);
         }
     }
+
+    /// Nothing is kept of a person with this name.
+    public static final class NoSuchUser extends GalleryException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchUser(String user) {
+            super("nothing is kept of a user %s; `lookalike users` shows those there are".formatted(user), null);
+        }
+    }
 }

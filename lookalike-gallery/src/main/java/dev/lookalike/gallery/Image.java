@@ -65,6 +65,11 @@ public record Image(long id, Path path, String name, String folder, String forma
                 .filter(label -> !label.isEmpty()).collect(Collectors.toSet());
     }
 
+    /// What it is called: what was told as its `name`, or else its file's name.
+    public String title() {
+        return metadata.getOrDefault("name", name);
+    }
+
     /// A guessed category.
     ///
     /// @param name

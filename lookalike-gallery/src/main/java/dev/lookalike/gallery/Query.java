@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
 
 /// A question to a gallery: examples to be like, examples to be unlike, how to compare, and among which pictures.
 ///
@@ -38,13 +39,23 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         if (parts.stream().noneMatch(part -> part.weight() > 0)) {
             throw new IllegalArgumentException("all examples are negative; give at least one to be like");
         }
+        if (parts.stream().filter(Person.class::isInstance).count() > 1) {
+            throw new IllegalArgumentException("the query is for several people; ask for each of them");
+        }
+        if (metric == Metric.EUCLIDEAN && parts.stream().anyMatch(Person.class::isInstance)) {
+            throw new IllegalArgumentException("the query is for a person, whose taste is compared by COSINE alone");
+        }
+        if (!selection.equals(Selection.NEAREST) && parts.stream().anyMatch(Person.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "the query is for a person, whose interests take turns; leave the selection as it is");
+        }
         if (metric == Metric.INNER_PRODUCT) {
             throw new IllegalArgumentException("metric is INNER_PRODUCT; a gallery compares by COSINE or EUCLIDEAN");
         }
     }
 
-    /// One example of a query: a picture, or [words][Words].
-    public sealed interface Part permits Pictured, Words {
+    /// One part of a query: a picture, [words][Words], or a person.
+    public sealed interface Part permits Pictured, Words, Person {
         /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
         double weight();
     }
@@ -86,6 +97,29 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
     }
 
+    /// What a person likes, of what is [kept][Users] about them: each of their interests, and not what they rated low. What
+    /// they rated, bought or clicked is not among the answers.
+    ///
+    /// @param user
+    ///            as in [Event#user()]
+    /// @param weight
+    ///            more than 0 up to 10; beside pictures, how much the person counts
+    public record Person(String user, double weight) implements Part {
+        public Person {
+            Event.checkUser(user);
+            checkWeight(weight);
+            if (weight < 0) {
+                throw new IllegalArgumentException(
+                        "the weight of a person is " + weight + "; give more than 0 up to 10");
+            }
+        }
+    }
+
+    /// What a person may like.
+    public static Query forUser(String user) {
+        return of(new Person(user, 1));
+    }
+
     /// Like the picture with this id.
     public static Query like(long id) {
         return of(new Inside(id, Crop.WHOLE, 1));
@@ -104,6 +138,16 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     /// Like (or unlike) these.
     public static Query of(Part... parts) {
         return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST);
+    }
+
+    /// The person it is for, or null.
+    public @Nullable Person person() {
+        return (Person) parts.stream().filter(Person.class::isInstance).findFirst().orElse(null);
+    }
+
+    /// Its parts that are pictures or words.
+    public List<Part> examples() {
+        return parts.stream().filter(part -> !(part instanceof Person)).toList();
     }
 
     /// The same question by another metric.

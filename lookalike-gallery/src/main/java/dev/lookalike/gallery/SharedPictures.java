@@ -1,5 +1,6 @@
 package dev.lookalike.gallery;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.lookalike.gallery.exchange.Published;
+import dev.lookalike.gallery.ranking.Ranking;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,26 @@ final class SharedPictures implements Pictures {
     SharedPictures(Published published, Embedder embedder) {
         this.published = published;
         this.embedder = embedder;
+    }
+
+    /// See [Gallery#openReadOnly].
+    static Gallery open(Path home, Embedder embedder, String engine) {
+        if (Gallery.model(home).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s is a gallery; a process that only reads needs a folder of its own for thumbnails"
+                            .formatted(home));
+        }
+        Own.made(home);
+        var published = Published.open(engine);
+        try {
+            published.checkModel(embedder.name(), embedder.fingerprint());
+            var shared = new SharedPictures(published, embedder);
+            var ranking = Ranking.shared(embedder, published, shared, IndexChoice.STANDARD.by(engine), published);
+            return new Gallery(home, embedder, shared, ranking, null, published);
+        } catch (RuntimeException failure) {
+            published.close();
+            throw failure;
+        }
     }
 
     private record Groups(Map<String, Long> folders, Map<String, Long> categories, Map<String, Long> fields,
@@ -49,6 +71,12 @@ final class SharedPictures implements Pictures {
     @Override
     public Ids ids(Filter filter) {
         return published.ids(filter);
+    }
+
+    /// Not shown to others: what people did is with the owner.
+    @Override
+    public List<Event> did(String user) {
+        throw new GalleryException.ReadOnly(published.owner());
     }
 
     @Override

@@ -131,6 +131,9 @@ public interface Api extends AutoCloseable {
     /// Begins to look for copies, outliers and doubtful labels; the finished job says what it found.
     Job inspect(Inspection inspection);
 
+    /// People, and what they did.
+    UsersApi users();
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 

@@ -18,7 +18,7 @@ final class FromGallery {
 
     /// What a picture is called: what was told as its name, or else its file's.
     static String name(dev.lookalike.gallery.Image image) {
-        return image.metadata().getOrDefault("name", image.name());
+        return image.title();
     }
 
     static Answer answer(dev.lookalike.gallery.Answer answer) {

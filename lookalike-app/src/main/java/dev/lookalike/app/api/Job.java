@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`, `evaluate`, `switch`, `map`, `inspect`; null for others and before the first news
+///            of `add`, `sync`, `evaluate`, `switch`, `map`, `inspect`, `taste`; null for others and before the first news
 /// @param report
-///            what became of the files, once `add`, `sync`, `describe`, `import` or `switch` is done
+///            what became of the files, once `add`, `sync`, `describe`, `import`, `switch` or `events` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
 /// @param trained
@@ -24,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 ///            what `evaluate` measured, once it is done
 /// @param inspected
 ///            what `inspect` found, once it is done
+/// @param tastes
+///            what `taste` measured, once it is done
 /// @param problem
 ///            why it failed, once it has
 public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
         @Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-        @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Problem problem) {
+        @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Tastes tastes,
+        @Nullable Problem problem) {
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP, INSPECT;
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP, INSPECT, EVENTS, TASTE;
 
         @Override
         public String toString() {
@@ -80,6 +83,6 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
                 : new Report(report.added, report.changed, report.moved,
                         report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
                         report.warnings);
-        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, null, problem);
+        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, null, null, problem);
     }
 }

@@ -36,27 +36,31 @@ final class Jobs implements AutoCloseable {
 
     /// What came of a job.
     record Outcome(Job.@Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-            @Nullable Evaluations evaluated, @Nullable Inspected inspected) {
-        static final Outcome NONE = new Outcome(null, null, null, null, null);
+            @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Tastes tastes) {
+        static final Outcome NONE = new Outcome(null, null, null, null, null, null);
 
         static Outcome reported(Job.Report report) {
-            return new Outcome(report, null, null, null, null);
+            return new Outcome(report, null, null, null, null, null);
         }
 
         static Outcome checked(List<String> damages) {
-            return new Outcome(null, damages, null, null, null);
+            return new Outcome(null, damages, null, null, null, null);
         }
 
         static Outcome learnt(Trained trained) {
-            return new Outcome(null, null, trained, null, null);
+            return new Outcome(null, null, trained, null, null, null);
         }
 
         static Outcome measured(Evaluations evaluated) {
-            return new Outcome(null, null, null, evaluated, null);
+            return new Outcome(null, null, null, evaluated, null, null);
         }
 
         static Outcome found(Inspected inspected) {
-            return new Outcome(null, null, null, null, inspected);
+            return new Outcome(null, null, null, null, inspected, null);
+        }
+
+        static Outcome tasted(Tastes tastes) {
+            return new Outcome(null, null, null, null, null, tastes);
         }
     }
 
@@ -71,7 +75,7 @@ final class Jobs implements AutoCloseable {
         }
         long id = ++lastId;
         var job = new Job(id, kind, path == null ? null : path.toString(), Job.State.WAITING, Instant.now(), null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null);
         jobs.put(id, job);
         forgetOldest();
         threads.values().removeIf(thread -> !thread.isAlive());
@@ -88,9 +92,11 @@ final class Jobs implements AutoCloseable {
     /// Asks a job to end; one that is finished stays as it is.
     synchronized Job stop(long id) {
         var job = job(id);
-        if (!job.finished() && job.kind() != Job.Kind.MAP && job.kind() != Job.Kind.INSPECT) {
+        if (!job.finished() && job.kind() != Job.Kind.MAP && job.kind() != Job.Kind.INSPECT
+                && job.kind() != Job.Kind.TASTE) {
             throw new ProblemException(Kind.BAD_REQUEST,
-                    "the job %d is %s; only the drawing of a map and an inspection can be stopped".formatted(id,
+                    "the job %d is %s; only the drawing of a map, an inspection and a taste can be stopped".formatted(
+                            id,
                             job.kind()));
         }
         var thread = threads.get(id);
@@ -139,8 +145,8 @@ final class Jobs implements AutoCloseable {
 
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
-            case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN -> true;
-            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH, MAP, INSPECT -> false;
+            case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN, EVENTS -> true;
+            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH, MAP, INSPECT, TASTE -> false;
         };
         try {
             if (changes) {
@@ -165,7 +171,7 @@ final class Jobs implements AutoCloseable {
                     job -> with(job, Job.State.RUNNING, FromGallery.progress(state))));
             update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.DONE, job.started(), job.progress(),
                     outcome.report(), outcome.damages(), outcome.trained(), outcome.evaluated(),
-                    outcome.inspected(), null));
+                    outcome.inspected(), outcome.tastes(), null));
         } catch (RuntimeException | Error failure) {
             var problem = Problem.of(failure);
             if (problem.bug()) {
@@ -177,12 +183,12 @@ final class Jobs implements AutoCloseable {
 
     private void fail(long id, Problem problem) {
         update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.FAILED, job.started(), job.progress(),
-                null, null, null, null, null, problem));
+                null, null, null, null, null, null, problem));
     }
 
     private static Job with(Job job, Job.State state, Job.@Nullable Progress progress) {
         return new Job(job.id(), job.kind(), job.path(), state, job.started(), progress, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     private synchronized void update(long id, UnaryOperator<Job> change) {

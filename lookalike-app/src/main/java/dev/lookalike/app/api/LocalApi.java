@@ -344,6 +344,11 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public UsersApi users() {
+        return new LocalUsers(gallery, this::begin);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
     }
@@ -415,6 +420,9 @@ public final class LocalApi implements Api {
         if (part.words() != null) {
             return new Words(part.words(), part.weight());
         }
+        if (part.user() != null) {
+            return new Query.Person(part.user(), part.weight());
+        }
         var image = part.image();
         return image != null
                 ? new Query.Inside(image, part.crop(), part.weight())
@@ -446,7 +454,7 @@ public final class LocalApi implements Api {
         return filters.isEmpty() ? Filter.all() : Filter.and(filters.toArray(Filter[]::new));
     }
 
-    private static Path existing(Path path) {
+    static Path existing(Path path) {
         var absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
             throw new ProblemException(Kind.NO_SUCH_FILE,

@@ -24,7 +24,7 @@ import tools.jackson.core.JacksonException;
 
 /// Asks a running server over HTTP.
 public final class RemoteApi implements Api {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
 
     private final URI address;
@@ -246,6 +246,11 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public UsersApi users() {
+        return new RemoteUsers(this);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }
@@ -275,15 +280,21 @@ public final class RemoteApi implements Api {
         http.shutdownNow();
     }
 
+    /// Asks for something that has no answer but its success.
+    void change(String method, String path, @Nullable Object body) {
+        send(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body)),
+                body == null ? null : JSON, patience);
+    }
+
     private byte[] bytes(String path) {
         return send("GET", path, BodyPublishers.noBody(), null, patience.multipliedBy(3));
     }
 
-    private <T> T get(String path, Class<T> type) {
+    <T> T get(String path, Class<T> type) {
         return value(send("GET", path, BodyPublishers.noBody(), null, patience.multipliedBy(6)), type);
     }
 
-    private <T> T post(String path, byte[] body, String contentType, Class<T> type) {
+    <T> T post(String path, byte[] body, String contentType, Class<T> type) {
         return value(send("POST", path, BodyPublishers.ofByteArray(body), contentType, patience.multipliedBy(6)),
                 type);
     }
@@ -357,7 +368,7 @@ public final class RemoteApi implements Api {
         }
     }
 
-    private static byte[] place(Path path) {
+    static byte[] place(Path path) {
         return Json.bytes(new Place(path.toAbsolutePath().normalize().toString()));
     }
 
@@ -370,7 +381,7 @@ public final class RemoteApi implements Api {
                 + (filter.where() == null ? "" : "&where=" + encoded(filter.where()));
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
@@ -69,7 +70,7 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
     }
 
-    /// One example: a picture of the gallery, an upload, or words; exactly one of the three.
+    /// One example: a picture of the gallery, an upload, words, or a person; exactly one of the four.
     ///
     /// @param image
     ///            the id of a picture of the gallery
@@ -77,14 +78,16 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     ///            the id of an [Upload]
     /// @param words
     ///            what the answers should look like, 1 to [Words#MAX_LENGTH] characters; they have no crop
+    /// @param user
+    ///            whose taste; `for` in JSON; a person has no crop
     /// @param weight
-    ///            -10 to 10, not 0; below 0 for "unlike this one"
-    public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight,
-            Crop crop) {
+    ///            -10 to 10, not 0; below 0 for "unlike this one", which a person cannot be
+    public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words,
+            @JsonProperty("for") @Nullable String user, double weight, Crop crop) {
         public Part {
-            long named = Stream.of(image, upload, words).filter(Objects::nonNull).count();
+            long named = Stream.of(image, upload, words, user).filter(Objects::nonNull).count();
             if (named != 1) {
-                throw new IllegalArgumentException("a part names %s; give an image, an upload, or words"
+                throw new IllegalArgumentException("a part names %s; give an image, an upload, words, or a person (for)"
                         .formatted(named == 0 ? "nothing to be like" : "more than one example"));
             }
             if (words != null && !crop.equals(Crop.WHOLE)) {
@@ -102,12 +105,23 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             if (!(Math.abs(weight) <= 10) || weight == 0) {
                 throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
             }
+            if (user != null) {
+                new Query.Person(user, weight);
+                if (!crop.equals(Crop.WHOLE)) {
+                    throw new IllegalArgumentException("a person has a crop; leave it out");
+                }
+            }
+        }
+
+        /// A picture, or words.
+        public Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight, Crop crop) {
+            this(image, upload, words, null, weight, crop);
         }
 
         @JsonCreator
-        static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words, @Nullable Double weight,
-                @Nullable Crop crop) {
-            return new Part(image, upload, words, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
+        static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words,
+                @JsonProperty("for") @Nullable String user, @Nullable Double weight, @Nullable Crop crop) {
+            return new Part(image, upload, words, user, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
         }
 
         /// Like this picture of the gallery.
@@ -123,6 +137,11 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         /// Like what these words describe, or unlike it.
         public static Part words(String words, double weight) {
             return new Part(null, null, words, weight, Crop.WHOLE);
+        }
+
+        /// What this person likes.
+        public static Part user(String name) {
+            return new Part(null, null, null, name, 1, Crop.WHOLE);
         }
     }
 

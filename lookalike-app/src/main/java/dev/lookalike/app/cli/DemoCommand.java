@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lookalike.app.api.Api;
 import dev.lookalike.demo.DemoCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ final class DemoCommand extends ServeCommand {
     @Option(names = "--seed", paramLabel = "SEED", description = "another seed draws others (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
+    private Path events = Path.of("");
+
     @Override
     public Integer call() throws InterruptedException {
         if (!photos.isEmpty()) {
@@ -35,6 +38,15 @@ final class DemoCommand extends ServeCommand {
         if (metadata == null) {
             metadata = pictures.resolve(DemoCatalogue.TABLE);
         }
+        events = pictures.resolve(DemoCatalogue.EVENTS);
         return serve(List.of(pictures));
+    }
+
+    /// What the customers did is kept once: clicks would add up at every start.
+    @Override
+    void whenAdded(Api api) throws InterruptedException {
+        if (Files.exists(events) && api.users().all("", 1).total() == 0) {
+            tell(api, () -> api.users().keep(events.toAbsolutePath().normalize()));
+        }
     }
 }

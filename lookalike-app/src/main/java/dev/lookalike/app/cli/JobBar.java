@@ -80,6 +80,8 @@ final class JobBar implements AutoCloseable {
             case SWITCH -> "Switching";
             case INSPECT -> "Inspecting";
             case MAP -> "Drawing";
+            case EVENTS -> "Keeping";
+            case TASTE -> "Learning";
         };
     }
 

@@ -123,9 +123,13 @@ class ServeCommand extends Verb {
         if (table != null) {
             tell(api, () -> api.describe(table.toAbsolutePath().normalize()));
         }
+        whenAdded(api);
     }
 
-    private void tell(Api api, Supplier<Job> work) throws InterruptedException {
+    /// What else is to be done once everything was added.
+    void whenAdded(Api api) throws InterruptedException {}
+
+    final void tell(Api api, Supplier<Job> work) throws InterruptedException {
         try {
             Job.Report report = finish(api, work.get()).report();
             if (report != null) {

@@ -39,6 +39,10 @@ final class SimilarCommand extends Verb {
     @Option(names = "--without-words", paramLabel = "WORDS", description = "what the answers should not look like")
     List<String> withoutWords = List.of();
 
+    @Option(names = "--for", paramLabel = "USER", description = "what this person may like, of what `lookalike rate` was told; with pictures, those first that are to their taste")
+    @Nullable
+    String user;
+
     @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
     Crop crop = Crop.WHOLE;
 
@@ -91,19 +95,22 @@ final class SimilarCommand extends Verb {
 
     private Search search(Api api) {
         if (query != null) {
-            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty()) {
-                throw Failures
-                        .usage("--query holds the whole question; leave out the other pictures and words, or --query");
+            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null) {
+                throw Failures.usage(
+                        "--query holds the whole question; leave out the other pictures, words and --for, or --query");
             }
             return Json.read(read(query), Search.class);
         }
-        if (likes.isEmpty() && words.isEmpty()) {
+        if (likes.isEmpty() && words.isEmpty() && user == null) {
             throw Failures.usage(
                     "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
         }
         List<Search.Part> parts = new ArrayList<>();
         for (String like : likes) {
             parts.add(part(api, like, 1, parts.isEmpty() ? crop : Crop.WHOLE));
+        }
+        if (user != null) {
+            parts.add(Search.Part.user(user));
         }
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
@@ -154,7 +161,10 @@ final class SimilarCommand extends Verb {
                     match.alike() || answer.nothingAlike() ? "" : "  less like it");
         }
         if (answer.matches().isEmpty()) {
-            output.line("No picture passes; `lookalike status` shows what the gallery holds.");
+            String whom = user;
+            output.line("%s", whom == null
+                    ? "No picture passes; `lookalike status` shows what the gallery holds."
+                    : "Nothing to recommend yet; rate some pictures 4 or 5: lookalike rate %s ID 5".formatted(whom));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.lookalike.app.api.Projection;
 import dev.lookalike.app.api.Protocol;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Upload;
+import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import io.javalin.http.Context;
@@ -50,6 +51,10 @@ record Asked(Context request, byte[] body) {
 
     String uploadId() {
         return matching("upload", request.pathParam("upload"), Upload.ID, "32 hex digits");
+    }
+
+    String user() {
+        return Event.checkUser(request.pathParam("user"));
     }
 
     long after() {

@@ -37,6 +37,7 @@ final class Routes {
     private final Events events;
     private final Metrics metrics;
     private final Page page = new Page();
+    private final UserRoutes people;
     private final Gate questions;
     private final Gate thumbnails;
     private final Gate evaluations;
@@ -47,6 +48,7 @@ final class Routes {
         this.events = events;
         this.metrics = metrics;
         questions = load.questionGate();
+        people = new UserRoutes(api, questions);
         thumbnails = load.thumbnailGate();
         evaluations = load.evaluationGate();
         metrics.gauge("lookalike.questions", "Questions that are being answered", questions);
@@ -60,7 +62,7 @@ final class Routes {
     }
 
     Stream<Route> all() {
-        return Stream.of(pictures(), questions(), work(), service()).flatMap(routes -> routes);
+        return Stream.of(pictures(), questions(), people.all(), work(), service()).flatMap(routes -> routes);
     }
 
     private Stream<Route> pictures() {
@@ -240,16 +242,16 @@ final class Routes {
         }
     }
 
-    private static void ok(Asked asked, Object value) {
+    static void ok(Asked asked, Object value) {
         Replies.json(asked.request(), 200, value);
     }
 
-    private static void begun(Asked asked, Job job) {
+    static void begun(Asked asked, Job job) {
         asked.request().header("Location", "/v1/jobs/" + job.id());
         Replies.json(asked.request(), 202, job);
     }
 
-    private static Path path(Asked asked) {
+    static Path path(Asked asked) {
         var path = Path.of(asked.json(Place.class).path());
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException("path is %s; give an absolute one".formatted(path));

@@ -14,6 +14,8 @@ public enum Kind {
     NO_SUCH_ROUTE(404, Exit.USAGE, "There is no such address"),
     /// There is no such picture.
     NO_SUCH_IMAGE(404, Exit.USAGE, "There is no such picture"),
+    /// Nothing is kept of such a user.
+    NO_SUCH_USER(404, Exit.USAGE, "There is no such user"),
     /// There is no such upload, or not any more.
     NO_SUCH_UPLOAD(404, Exit.USAGE, "There is no such upload"),
     /// There is no such job, or not any more.

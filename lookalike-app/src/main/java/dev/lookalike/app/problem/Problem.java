@@ -75,6 +75,7 @@ public record Problem(String type, String title, int status, String detail, int 
             case GalleryException.Incompatible _ -> Kind.INCOMPATIBLE;
             case GalleryException.Storage _ -> Kind.STORAGE;
             case GalleryException.NoSuchImage _ -> Kind.NO_SUCH_IMAGE;
+            case GalleryException.NoSuchUser _ -> Kind.NO_SUCH_USER;
             case GalleryException.ReadOnly _ -> Kind.READ_ONLY;
             case GalleryException.Unavailable _ -> Kind.UNAVAILABLE;
             case GalleryException _ -> Kind.BUG;

@@ -354,6 +354,24 @@ final class CommandLineTest {
     }
 
     @Test
+    @Order(2)
+    void rate_andForget_showsWhatIsKeptMeanwhile() throws Exception {
+        long id = program.run("list", "--count", "1", "--json").json().get("images").get(0).get("id").asLong();
+
+        assertThat(program.run("rate", "ana", Long.toString(id), "5").output()).contains("ana", "1 ratings");
+        assertThat(program.run("rate", "ana", Long.toString(id), "--purchase").exitCode()).isZero();
+        assertThat(program.run("users").output()).contains("ana", "1 ratings, 0 clicks, 1 purchases");
+        Files.writeString(folder.resolve("ana.ndjson"), program.run("user", "export", "ana").output());
+        assertThat(program.run("user", "delete", "ana").exitCode()).isZero();
+        assertThat(program.run("user", "show", "ana").exitCode()).isEqualTo(2);
+        assertThat(program.run("events", "ana.ndjson").output()).startsWith("2 added");
+        assertThat(program.run("user", "show", "ana").output()).contains("purchase", "rating");
+        assertThat(program.run("rate", "ana", Long.toString(id), "6").errors()).contains("rating is 6");
+        assertThat(program.run("rate", "ana", Long.toString(id)).exitCode()).isEqualTo(2);
+        program.run("user", "delete", "ana");
+    }
+
+    @Test
     @Order(6)
     void serve_answersPageAndVerbs_andStopsWhenTold() throws Exception {
         Path output = folder.resolve("serve.out");

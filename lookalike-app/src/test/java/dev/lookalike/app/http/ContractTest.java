@@ -62,7 +62,7 @@ class ContractTest {
     void eachRoute_askedRightly_answersAsTheContractSays() throws IOException, InterruptedException {
         var softly = new SoftAssertions();
         for (var operation : contract.operations()) {
-            if (operation.path().equals("/v1/events")) {
+            if (operation.toString().equals("GET /v1/events")) {
                 continue;
             }
             var call = requests.good(operation);
@@ -132,7 +132,7 @@ class ContractTest {
                 for (String value : parameter.in().equals("path") ? wrong(parameter) : List.<String>of()) {
                     if (!value.isEmpty()) {
                         refused(softly, operation, operation.path().replace("{" + parameter.name() + "}",
-                                encoded(value)));
+                                encoded(value)).replaceAll("\\{[a-z]+}", "1"));
                     }
                 }
             }
@@ -232,8 +232,12 @@ class ContractTest {
 
     private Call missing(Operation operation) throws IOException, InterruptedException {
         String path = operation.path().replace("{id}", "999999999").replace("{job}", "999999999")
-                .replace("{upload}", "0".repeat(32));
+                .replace("{upload}", "0".repeat(32)).replace("{user}", "nobody");
         var call = requests.fill(operation, new Call(operation.method(), path));
+        if (operation.path().equals("/v1/events")) {
+            return call.json(
+                    Caller.JSON.readTree("{\"events\": [{\"user\": \"ana\", \"image\": 999999999, \"rating\": 5}]}"));
+        }
         return contract.bodySchema(operation).isMissingNode() || operation.path().contains("{id}")
                 ? call
                 : call.json(Caller.JSON.readTree(

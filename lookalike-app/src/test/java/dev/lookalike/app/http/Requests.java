@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A request that goes well, for each operation of the contract.
 final class Requests {
+    private static final String USER = "ana";
+
     private final Shop shop;
     private final Caller caller;
     private final Contract contract;
@@ -19,6 +21,7 @@ final class Requests {
         this.shop = shop;
         this.caller = caller;
         this.contract = contract;
+        shop.api().users().rate(USER, shop.anId(), 3);
         upload = shop.api().upload(Drawing.jpeg(0, 0), "asked.jpg").id();
         job = shop.api().await(shop.api().sync(), _ -> {}).id();
     }
@@ -43,7 +46,11 @@ final class Requests {
         String id = Long.toString(operation.method().equals("DELETE")
                 ? shop.api().add(Drawing.png(40, 30), "passing.png").id()
                 : shop.anId());
-        return operation.path().replace("{id}", id).replace("{upload}", upload).replace("{job}", Long.toString(job));
+        if (operation.path().contains("{user}")) {
+            shop.api().users().rate(USER, shop.anId(), 3);
+        }
+        return operation.path().replace("{user}", USER).replace("{id}", id).replace("{upload}", upload).replace("{job}",
+                Long.toString(job));
     }
 
     /// The same with a body that is right.
@@ -62,7 +69,8 @@ final class Requests {
             case "/v1/search" -> Caller.JSON.readTree(
                     """
                     {"parts": [{"image": %d, "weight": 1.5, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}},
-                               {"upload": "%s", "weight": 0.5}, {"words": "red dress", "weight": -0.5}],
+                               {"upload": "%s", "weight": 0.5}, {"words": "red dress", "weight": -0.5},
+                               {"for": "ana", "weight": 0.5}],
                      "metric": "cosine", "count": 5, "exact": true, "filter": {"folder": "", "category": "tench", "ids": [%d],
                      "where": "colour exists"}}
                     """.formatted(
@@ -72,6 +80,15 @@ final class Requests {
                     {"parts": [{"image": %d, "weight": 1, "crop": {"left": 0.1, "top": 0, "width": 0.5, "height": 1}}],
                      "metric": "cosine", "image": %d}
                     """.formatted(image, image));
+            case "/v1/users/{user}/ratings/{id}" -> Caller.JSON.createObjectNode().put("rating", 4);
+            case "/v1/events" ->
+                Caller.JSON.readTree("""
+                                     {"events": [{"user": "ana", "image": %d, "kind": "rating", "rating": 5,
+                                                  "at": "2026-01-31T08:00:00Z"}]}
+                                     """.formatted(image));
+            case "/v1/tastes" -> Caller.JSON.createObjectNode().put("seed", 1);
+            case "/v1/events/table" -> place(Files.writeString(shop.place("events.csv"),
+                    "user,id,rating\nana,%d,5\n".formatted(image)).toString());
             case "/v1/images/{id}/metadata" -> Caller.JSON.readTree("{\"colour\": \"red\"}");
             case "/v1/descriptions" -> place(table());
             case "/v1/index" -> Caller.JSON.createObjectNode().put("recall", 0.95);

@@ -26,6 +26,9 @@ public final class Catalogue {
     /// The table's name in the catalogue's folder.
     public static final String TABLE = "products.csv";
 
+    /// The name of the table of what people did.
+    public static final String EVENTS = "events.csv";
+
     private static final float QUALITY = 0.88f;
 
     private Catalogue() {}
@@ -73,6 +76,7 @@ public final class Catalogue {
             collect(rows, lines, cores);
         }
         Files.write(folder.resolve(TABLE), lines, StandardCharsets.UTF_8);
+        Files.write(folder.resolve(EVENTS), Visits.lines(seed, count), StandardCharsets.UTF_8);
     }
 
     private static void collect(List<Future<String>> rows, List<String> lines, ExecutorService cores)

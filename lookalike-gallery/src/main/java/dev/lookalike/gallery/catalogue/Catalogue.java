@@ -312,6 +312,11 @@ public final class Catalogue implements AutoCloseable {
         return connections.read(sql -> Beside.lacking(sql, beside, after, count));
     }
 
+    /// What people did.
+    public UserLog users() {
+        return new UserLog(connections, writer);
+    }
+
     /// How many embeddings a generation has.
     public long countOf(Generation generation) {
         return connections.read(sql -> generation.ledger(sql).count());

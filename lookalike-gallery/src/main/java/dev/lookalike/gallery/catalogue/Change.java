@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
+import dev.lookalike.gallery.Event;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done inside a transaction; used by the writer's thread alone, inside [Catalogue#write].
@@ -16,6 +17,7 @@ public final class Change {
     private boolean switched;
     private boolean switchedForGood;
     private List<Runnable> afterwards = new ArrayList<>();
+    private boolean erasing;
     private volatile LongConsumer follower = _ -> {};
 
     Change(Sql sql, Generation generation, Fields fields) {
@@ -142,6 +144,33 @@ public final class Change {
     /// Has `action` done on the writer's thread once this is committed, before the caller goes on; in commit order.
     public void afterCommit(Runnable action) {
         afterwards.add(action);
+    }
+
+    /// Writes what a person did; the id it was given.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if too much is kept of that person already
+    public long keep(Event event) {
+        return EventRows.insert(sql, event);
+    }
+
+    /// Takes a rating back; whether there was one.
+    boolean unrate(String user, long item) {
+        return EventRows.unrate(sql, user, item);
+    }
+
+    /// Forgets a person and all events; whether there was one.
+    boolean deleteUser(String user) {
+        boolean there = EventRows.delete(sql, user);
+        erasing |= there;
+        return there;
+    }
+
+    /// Whether something was deleted of which nothing may be left, since this was asked last.
+    boolean takeErasing() {
+        boolean taken = erasing;
+        erasing = false;
+        return taken;
     }
 
     /// Where a piece of work began.

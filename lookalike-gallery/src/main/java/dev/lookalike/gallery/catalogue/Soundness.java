@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.catalogue;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,9 +36,13 @@ final class Soundness {
 
     static void checkAtOpen(Sql sql) {
         boolean small = sql.number("SELECT max(id) FROM item") <= ROWS_AT_OPEN;
-        List<String> tables = small
-                ? List.of("generation", "setting", "source", "item")
-                : List.of("generation", "setting", "source");
+        var tables = new ArrayList<>(List.of("generation", "setting", "source"));
+        if (small) {
+            tables.add("item");
+        }
+        if (sql.number("SELECT max(id) FROM event") <= ROWS_AT_OPEN) {
+            tables.addAll(List.of("user", "event"));
+        }
         for (String table : tables) {
             String first = sql.list("PRAGMA integrity_check(" + table + ")", row -> row.getString(1)).getFirst();
             if (!first.equals("ok")) {
@@ -72,6 +77,7 @@ final class Soundness {
         checkEmbeddings(generation);
         attempt(() -> EmbeddingLog.contents(sql, generation, 0));
         attempt(() -> Settings.all(sql));
+        attempt(() -> UserLog.damages(sql).forEach(found -> problems.add(String.valueOf(found.getMessage()))));
         attempt(() -> checkAgreement(generation, "item WHERE state = 1"));
         attempt(() -> {
             Generation other = generation.other(sql);

@@ -190,16 +190,17 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /// Carries the log into the file where it is long, or while nobody waits.
+    /// Carries the log into the file where it is long, holds what was to be erased, or while nobody waits.
     ///
     /// @return whether it was tried
     private boolean checkpoint(boolean idle) {
         long bytes = logBytes.getAsLong();
-        if (refusal != null || !(idle || bytes > CHECKPOINT_BYTES)) {
+        boolean erasing = change.takeErasing();
+        if (refusal != null || !(idle || erasing || bytes > CHECKPOINT_BYTES)) {
             return false;
         }
         try {
-            String mode = bytes > RESET_BYTES || closing ? "TRUNCATE" : "PASSIVE";
+            String mode = bytes > RESET_BYTES || erasing || closing ? "TRUNCATE" : "PASSIVE";
             sql.number("PRAGMA wal_checkpoint(" + mode + ")");
         } catch (GalleryException failure) {
             refuseAfterFailedSync(failure);

@@ -4,27 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Answer;
+import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Explanation;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.IndexStatus;
-import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Pair;
 import dev.lookalike.gallery.Query;
-import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
@@ -43,9 +39,6 @@ import dev.lookalike.vision.Picture;
 public final class Ranking implements AutoCloseable {
     /// The most answers of one query.
     public static final int MAX_COUNT = 1_000;
-
-    /// How many times deeper is looked where too few are left to choose from.
-    private static final int DEEPER = 4;
 
     private final Embedder embedder;
     private final Embeddings embeddings;
@@ -84,6 +77,12 @@ public final class Ranking implements AutoCloseable {
         default List<Hit> named(String words, int most) {
             return List.of();
         }
+
+        /// What a person did lately, the last first.
+        ///
+        /// @throws GalleryException.NoSuchUser
+        ///             if nothing is kept of this person
+        List<Event> did(String user);
     }
 
     /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
@@ -333,74 +332,18 @@ public final class Ranking implements AutoCloseable {
         if (count < 1 || count > MAX_COUNT) {
             throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
         }
-        List<Example> examples = examples(query.parts());
+        List<Example> examples = examples(query.examples());
         Ids ids = shown.ids(query.filter());
         Set<Long> asked = inside(query.parts());
-        Map<Words, List<Hit>> named = Fusion.named(query, ids, shown);
-        return finder.ask(index -> answer(index, query, examples, ids, asked, named, count));
-    }
-
-    private Answer answer(SpaceIndex index, Query query, List<Example> examples, Ids ids, Set<Long> asked,
-            Map<Words, List<Hit>> named, int count) {
-        if (query.isExact() && !index.kept().isCertain()) {
-            throw new IllegalArgumentException(
-                    "the engine %s cannot answer with certainty; leave out exact, or ask a gallery of another engine (`lookalike engines` says which can)"
-                            .formatted(index.kept().engine().split(":", 2)[0]));
-        }
-        double[] place = Example.combined(examples, index.space(), query.metric());
-        boolean told = examples.stream().anyMatch(Example.Told.class::isInstance);
-        Examples kind = examples.size() == 1 && !told ? Examples.ONE : Examples.SEVERAL;
         double recall = query.isExact() ? 1 : finder.recall();
-        int least = named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
-        int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
-        while (true) {
-            List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
-                    .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> hits = named.isEmpty() ? seen : Fusion.of(seen, Example.wanted(examples), named, asked);
-            Judgement judgement = !named.isEmpty()
-                    ? Background.unknown(Metric.COSINE, 1)
-                    : told
-                            ? judged(examples, hits, place, query.metric())
-                            : index.judge(hits, place, query.metric(), falseAlarms);
-            var nearby = new Nearby(index, query, place, hits, judgement, shown);
-            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
-            boolean isAll = seen.size() + asked.size() < depth || depth >= MAX_COUNT;
-            if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
-                return answer(index, examples, hits, chosen, judgement);
-            }
-            depth = Math.min(MAX_COUNT, DEEPER * depth);
+        Query.Person person = query.person();
+        if (person != null) {
+            return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms)
+                    .answer(person, examples, ids, asked, count));
         }
-    }
-
-    private Answer answer(SpaceIndex index, List<Example> examples, List<Hit> hits, List<Selecting.Chosen> chosen,
-            Judgement judgement) {
-        List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
-        Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
-                chosen.stream().map(each -> each.hit().id())).distinct().toList());
-        var reasons = new Reasons(examples, judgement);
-        var matches = new ArrayList<Match>();
-        for (Selecting.Chosen each : chosen) {
-            Image image = images.get(each.hit().id());
-            double score = each.hit().score();
-            if (image != null) {
-                matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(score),
-                        reasons.of(image, score), each.others()));
-            }
-        }
-        // Where answers vary, a nearer one may come after one that is not alike.
-        matches.sort(Comparator.comparing(Match::alike).reversed());
-        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
-                nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
-    }
-
-    // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
-    // Between words and a picture lies nothing that could be measured, so there everything counts as alike.
-    private Judgement judged(List<Example> examples, List<Hit> hits, double[] place, Metric metric) {
-        Judgement unknown = Background.unknown(metric, Scores.length(place));
-        boolean pictured = examples.stream().anyMatch(Example.Seen.class::isInstance);
-        var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
-        boolean named = nearest.stream().anyMatch(image -> Reasons.named(examples, image));
-        return pictured || named || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());
+        Map<Words, List<Hit>> named = Fusion.named(query, ids, shown);
+        return finder.ask(index -> new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms)
+                .answer(ids, count));
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {
@@ -421,6 +364,7 @@ public final class Ranking implements AutoCloseable {
         var embedded = embedder.embed(unseen).iterator();
         return parts.stream().map(part -> switch (part) {
             case Words words -> wording.told(words);
+            case Query.Person person -> throw new IllegalStateException(person.user() + " is no example");
             case Query.Pictured pictured ->
                 isStored(pictured) ? stored(pictured) : seen(pictured.weight(), embedded.next());
         }).toList();
@@ -459,14 +403,23 @@ public final class Ranking implements AutoCloseable {
     public Explanation explain(Query query, long id) {
         Query.Pictured part = query.parts().stream().filter(one -> one.weight() > 0)
                 .filter(Query.Pictured.class::isInstance).map(Query.Pictured.class::cast).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "words have no places that could be shown; ask why a picture is like another picture"));
+                .orElseGet(() -> liked(query, id));
         StoredEmbedding stored = find(id);
         var match = new HeatMaps.Shown(shown.picture(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
         var asked = isStored(part)
                 ? new HeatMaps.Shown(picture(part), Crop.WHOLE, stored(part).raw())
                 : new HeatMaps.Shown(picture(part), part.crop());
         return new HeatMaps(embedder, spaceNow(), query.metric()).of(asked, match);
+    }
+
+    private Query.Pictured liked(Query query, long id) {
+        Query.Person person = query.person();
+        if (person == null) {
+            throw new IllegalArgumentException(
+                    "words have no places that could be shown; ask why a picture is like another picture");
+        }
+        double[] raw = Space.raw(find(id).unit(), find(id).norm());
+        return finder.ask(index -> Interests.of(index, shown.did(person.user())).shown(index.space().map(raw)));
     }
 
     private StoredEmbedding find(long id) {

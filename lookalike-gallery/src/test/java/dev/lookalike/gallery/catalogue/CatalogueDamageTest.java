@@ -43,6 +43,9 @@ final class CatalogueDamageTest {
                     for (long n = 0; n < 300; n++) {
                         script.play(change, n);
                     }
+                    for (long n = 0; n < 100; n++) {
+                        change.keep(ScriptProcess.did(stream, n));
+                    }
                 }
                 return truth;
             });
@@ -61,6 +64,10 @@ final class CatalogueDamageTest {
             answers.add(catalogue.count(filter));
         }
         answers.add(catalogue.rejected("", 1000).stream().map(CatalogueDamageTest::plain).toList());
+        answers.add(catalogue.users().all("", 10));
+        for (int stream = 0; stream < 4; stream++) {
+            answers.add(catalogue.users().events("s" + stream, 0, 1_000));
+        }
         for (String path : held.keySet()) {
             Item item = catalogue.item(path);
             answers.add(item == null ? "none" : plain(item));

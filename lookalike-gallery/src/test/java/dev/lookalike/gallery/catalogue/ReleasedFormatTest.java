@@ -48,6 +48,8 @@ final class ReleasedFormatTest {
                 });
                 script.play(expected, n);
             }
+            catalogue.write(change -> change.keep(ScriptProcess.did(0, 0)));
+            assertThat(catalogue.users().events("s0", 0, 10)).hasSize(1);
         }
         try (var catalogue = Catalogue.open(folder, Script.MODEL)) {
             assertThat(catalogue.verify()).isEmpty();

@@ -7,9 +7,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+
+import dev.lookalike.gallery.Event;
 
 /// Writes to a catalogue until it is killed, and says after each commit which write that was.
 final class ScriptProcess {
+    /// How many pictures a person rates.
+    static final int PICTURES = 10;
+
     private ScriptProcess() {}
 
     /// Arguments: folder, seed, and for each stream the write to begin with.
@@ -25,12 +31,19 @@ final class ScriptProcess {
                     long now = n;
                     catalogue.write(change -> {
                         script.play(change, now);
+                        change.keep(did(number, now));
                         return now;
                     });
                     say(out, number + " " + now + "\n");
                 }
             });
         }
+    }
+
+    /// What the person of a stream does beside its n-th write: rates ten pictures in turn.
+    static Event did(int stream, long n) {
+        return new Event(0, "s" + stream, 1 + n % PICTURES, Event.Kind.RATING, (int) (1 + n % 5),
+                Instant.ofEpochMilli(n));
     }
 
     private static void say(OutputStream out, String line) {

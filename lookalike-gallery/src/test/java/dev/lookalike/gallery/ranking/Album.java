@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
+import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.IndexChoice;
@@ -60,6 +61,14 @@ final class Album implements Ranking.Shown {
     @Override
     public boolean isSamePhoto(long one, long other) {
         return Copies.areOnePhoto(picture(one), picture(other));
+    }
+
+    /// What anybody did, the last first.
+    final List<Event> did = new ArrayList<>();
+
+    @Override
+    public List<Event> did(String user) {
+        return List.copyOf(did);
     }
 
     Ranking ranking(Path folder) {

@@ -128,6 +128,41 @@ export const add = (file) => send('/v1/images', file);
 /** Asks for the pictures that answer a query. */
 export const search = (question, signal) => ask('/v1/search', question, signal);
 
+/** How many people are told at most. */
+export const MOST_USERS = 1_000;
+
+/** The people of whom something is kept, by name. */
+export const users = async () => (await get('/v1/users', { count: MOST_USERS })).users;
+
+const ofUser = (user) => `/v1/users/${encodeURIComponent(user)}`;
+
+/** What a person may like. */
+export const recommendations = (user, count, signal) => get(`${ofUser(user)}/recommendations`, { count }, signal);
+
+/** Everything kept about a person, the oldest first. */
+export async function userEvents(user) {
+    const all = [];
+    let page = { next: 0 };
+    while (page.next !== undefined) {
+        page = await get(`${ofUser(user)}/events`, { after: page.next, count: 10_000 });
+        all.push(...page.events);
+    }
+    return all;
+}
+
+/** Keeps how much a person likes a picture: 1 to 5. */
+export const rate = (user, id, rating) => call(`${ofUser(user)}/ratings/${id}`, {
+    method: 'PUT',
+    headers: { ...WRITTEN, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ rating }),
+});
+
+/** Takes a rating back. */
+export const unrate = (user, id) => call(`${ofUser(user)}/ratings/${id}`, { method: 'DELETE', headers: WRITTEN });
+
+/** Forgets a person and everything kept about them. */
+export const forget = (user) => call(ofUser(user), { method: 'DELETE', headers: WRITTEN });
+
 /** Asks why a query finds a picture alike. */
 export const explain = (question, signal) => ask('/v1/explain', question, signal);
 

@@ -15,6 +15,7 @@ import { StateChip, Status } from './status.js';
 import { openOriginal } from './tile.js';
 import { Tray } from './tray.js';
 import { WordField } from './words.js';
+import { You } from './you.js';
 
 let gallery = null;
 let began = false;
@@ -26,7 +27,8 @@ const result = new Result({ intake, menu });
 const status = new Status(intake);
 const quality = new Quality();
 const map = new MapView();
-const views = { browse, result, map, quality, status };
+const you = new You(sheet);
+const views = { browse, result, map, you, quality, status };
 const look = new Look(() => (views[state().view].wall ?? browse.wall));
 const tray = new Tray();
 const chip = new StateChip();

@@ -13,13 +13,14 @@
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
 //   &view=quality&measured=INSTANT     what was measured then
+//   /#view=you&user=ana                what ana may like
 //   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
 /** @typedef {{image?: number, upload?: string, words?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
- * @property {'browse'|'result'|'map'|'quality'|'status'} view
+ * @property {'browse'|'result'|'map'|'you'|'quality'|'status'} view
  * @property {Example[]} like
  * @property {Example[]} unlike
  * @property {'cosine'|'euclidean'} metric
@@ -32,6 +33,7 @@
  * @property {'yes'|'no'} copies whether copies of an answer are answered too
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
+ * @property {string} user whose taste the view `you` shows; empty for nobody yet
  * @property {'cluster'|'folder'|'date'} colour of the map's points
  * @property {'tsne'|'pca'} by what the map is drawn by
  * @property {string} at x, y and zoom of the map, or empty for all of it
@@ -46,7 +48,7 @@ const MAX_WORDS = 1_000;
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', where: '', lambda: 1,
     group: '', copies: 'yes', look: 0,
-    measured: '', colour: 'cluster', by: 'tsne', at: '',
+    measured: '', user: '', colour: 'cluster', by: 'tsne', at: '',
 });
 
 const round = (value) => Math.round(value * 10_000) / 10_000;
@@ -96,7 +98,7 @@ export function read(place) {
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
-        view: ['browse', 'map', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
+        view: ['browse', 'map', 'you', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
         unlike: examples('unlike').slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
@@ -109,6 +111,7 @@ export function read(place) {
         copies: address.get('copies') === 'no' ? 'no' : 'yes',
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
         measured: address.get('measured') ?? '',
+        user: (address.get('user') ?? '').slice(0, 100),
         colour: ['folder', 'date'].includes(address.get('colour')) ? address.get('colour') : START.colour,
         by: address.get('by') === 'pca' ? 'pca' : START.by,
         at: /^[01](\.\d+)?,[01](\.\d+)?,\d{1,3}(\.\d+)?$/.test(address.get('at')) ? address.get('at') : START.at,
@@ -129,7 +132,7 @@ export function write(state) {
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
     const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
-    for (const key of ['metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', ...map]) {
+    for (const key of ['metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }

@@ -47,14 +47,17 @@ function meanColour(placeholder) {
 const RETRIES = 3;
 
 export class Tile {
-    /** @param {boolean} answer whether it shows how alike the picture is */
-    constructor(answer) {
+    /**
+     * @param {boolean} answer whether it shows how alike the picture is
+     * @param {boolean} thumbs whether it is rated, and not asked for
+     */
+    constructor(answer, thumbs = false) {
         this.blur = el('canvas', { width: 4, height: 2, class: 'blur', 'aria-hidden': 'true' });
         this.image = el('img', { decoding: 'async', draggable: 'false', alt: '' });
         this.link = el('a', { class: 'tile-link', draggable: 'false', tabindex: '-1' }, this.blur, this.image);
         this.frame = el('div', { class: 'frame' }, this.link);
         this.root = el('li', { class: answer ? 'tile answer' : 'tile' }, this.frame);
-        this.actions = touch.matches ? this.#menu() : this.#buttons(answer);
+        this.actions = touch.matches ? this.#menu() : thumbs ? this.#thumbs() : this.#buttons(answer);
         this.frame.append(this.actions);
         if (answer) {
             this.bar = el('span', { class: 'score-bar' });
@@ -84,6 +87,12 @@ export class Tile {
                 answer && button('why', 'why', 'Why? Hold to see', { 'aria-pressed': 'false' }),
                 button('plus', 'positive', 'More like this too (shift-click)'),
                 button('minus', 'negative', 'Less like this (alt-click)'));
+    }
+
+    #thumbs() {
+        return el('div', { class: 'tile-actions' },
+                iconButton('up', 'I like it', null, { 'data-act': 'positive', tabindex: '-1' }),
+                iconButton('down', 'Not for me', null, { 'data-act': 'negative', tabindex: '-1' }));
     }
 
     /** Stands for `item` from now on, at this place. */

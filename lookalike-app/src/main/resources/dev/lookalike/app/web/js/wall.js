@@ -22,11 +22,13 @@ export class Wall {
      * @param {Object} options
      * @param {string} options.label what the list is called
      * @param {boolean} [options.answers] whether each picture has a caption with its score
+     * @param {boolean} [options.thumbs] whether pictures are rated here, and not asked for
      * @param {Object<string, function(import('./tile.js').Item, Tile): void>} options.on what to do on `open`, `positive`,
      *     `negative`, `look`, `menu`, `why`, `hold` and `release`
      */
-    constructor({ label, answers = false, on }) {
+    constructor({ label, answers = false, thumbs = false, on }) {
         this.answers = answers;
+        this.thumbs = thumbs;
         this.on = on;
         this.list = el('ul', { class: 'tiles', 'aria-label': label });
         this.divider = el('p', { class: 'divider', hidden: true }, el('span', {}, 'Less like it'));
@@ -123,7 +125,7 @@ export class Wall {
     }
 
     #make(index) {
-        const tile = this.pool.pop() ?? new Tile(this.answers);
+        const tile = this.pool.pop() ?? new Tile(this.answers, this.thumbs);
         tile.root.wallTile = tile;
         tile.fill(index, this.source.count, this.source.item(index), this.#box(index));
         tile.reachable = index === this.active;

@@ -1,0 +1,99 @@
+package dev.lookalike.gallery.ranking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.lookalike.gallery.Answer;
+import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Match;
+import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Selection;
+import dev.lookalike.gallery.Words;
+import dev.lookalike.index.Hit;
+import dev.lookalike.index.Ids;
+import dev.lookalike.index.Metric;
+
+/// Answers by what is nearest to examples.
+///
+/// @param asked
+///            pictures that are no answers
+/// @param named
+///            what metadata says of a query's words
+/// @param recall
+///            the share of the true nearest that should be found; 1 for certainty
+record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> asked, Map<Words, List<Hit>> named,
+        Ranking.Shown shown, double recall, double falseAlarms) {
+    /// How many times deeper is looked where too few are left to choose from.
+    private static final int DEEPER = 4;
+
+    Answer answer(Ids ids, int count) {
+        if (query.isExact() && !index.kept().isCertain()) {
+            throw new IllegalArgumentException(
+                    "the engine %s cannot answer with certainty; leave out exact, or ask a gallery of another engine (`lookalike engines` says which can)"
+                            .formatted(index.kept().engine().split(":", 2)[0]));
+        }
+        double[] place = Example.combined(examples, index.space(), query.metric());
+        Examples kind = examples.size() == 1 && !isTold() ? Examples.ONE : Examples.SEVERAL;
+        int least = named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
+        int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
+        while (true) {
+            List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
+                    .filter(hit -> !asked.contains(hit.id())).toList();
+            List<Hit> hits = named.isEmpty() ? seen : Fusion.of(seen, Example.wanted(examples), named, asked);
+            Judgement judgement = judgement(hits, place);
+            var nearby = new Nearby(index, query, place, hits, judgement, shown);
+            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
+            boolean isAll = seen.size() + asked.size() < depth || depth >= Ranking.MAX_COUNT;
+            if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
+                return answer(hits, chosen, judgement);
+            }
+            depth = Math.min(Ranking.MAX_COUNT, DEEPER * depth);
+        }
+    }
+
+    private boolean isTold() {
+        return examples.stream().anyMatch(Example.Told.class::isInstance);
+    }
+
+    private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement) {
+        List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
+        Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
+                chosen.stream().map(each -> each.hit().id())).distinct().toList());
+        var reasons = new Reasons(examples, judgement);
+        var matches = new ArrayList<Match>();
+        for (Selecting.Chosen each : chosen) {
+            Image image = images.get(each.hit().id());
+            double score = each.hit().score();
+            if (image != null) {
+                matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(score),
+                        reasons.of(image, score), each.others()));
+            }
+        }
+        // Where answers vary, a nearer one may come after one that is not alike.
+        matches.sort(Comparator.comparing(Match::alike).reversed());
+        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
+                nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
+    }
+
+    private Judgement judgement(List<Hit> hits, double[] place) {
+        if (!named.isEmpty()) {
+            return Background.unknown(Metric.COSINE, 1);
+        }
+        return isTold() ? ofTold(hits, place) : index.judge(hits, place, query.metric(), falseAlarms);
+    }
+
+    // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
+    // Between words and a picture lies nothing that could be measured, so there everything counts as alike.
+    private Judgement ofTold(List<Hit> hits, double[] place) {
+        Judgement unknown = Background.unknown(query.metric(), Scores.length(place));
+        boolean pictured = examples.stream().anyMatch(Example.Seen.class::isInstance);
+        var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
+        boolean fits = nearest.stream().anyMatch(image -> Reasons.named(examples, image));
+        return pictured || fits || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());
+    }
+}
