@@ -35,7 +35,10 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
 
     /// What is done.
     public enum Kind {
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, TRAIN, EVALUATE, SWITCH, MAP, INSPECT, EVENTS, TASTE;
+        // What is kept.
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, SWITCH, EVENTS,
+        // What is found in it.
+        TRAIN, EVALUATE, MAP, INSPECT, TASTE;
 
         @Override
         public String toString() {

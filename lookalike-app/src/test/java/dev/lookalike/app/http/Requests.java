@@ -43,7 +43,7 @@ final class Requests {
 
     /// The path with an id in it that there is.
     String path(Operation operation) throws IOException {
-        String id = Long.toString(operation.method().equals("DELETE")
+        String id = Long.toString(operation.toString().equals("DELETE /v1/images/{id}")
                 ? shop.api().add(Drawing.png(40, 30), "passing.png").id()
                 : shop.anId());
         if (operation.path().contains("{user}")) {
