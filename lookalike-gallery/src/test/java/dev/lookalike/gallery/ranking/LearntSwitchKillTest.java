@@ -19,10 +19,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Promise D7 for a space that was learnt: a process is killed at 10 points of the switch to it.
+/// Promise D7 for a space that was learnt: a process is killed at 6 points of the switch to it.
 @Execution(ExecutionMode.CONCURRENT) // It waits for other processes most of the time.
 final class LearntSwitchKillTest {
-    private static final int POINTS = 10;
+    private static final int POINTS = 6;
     private static final int PICTURES = 1_500;
 
     @TempDir
@@ -40,11 +40,11 @@ final class LearntSwitchKillTest {
         String after;
         try (var finder = finder(kept)) {
             finder.settle();
-            before = FinderProcess.answers(finder, whole);
+            before = state(finder);
         }
         try (var finder = finder(copied(kept, home.resolve("fresh")))) {
             finder.learn(FinderProcess.learnt(finder, collected, seed));
-            after = FinderProcess.answers(finder, whole);
+            after = state(finder);
         }
         assertThat(after).isNotEqualTo(before);
         int points = Trials.count(POINTS);
@@ -55,13 +55,18 @@ final class LearntSwitchKillTest {
             killed(folder, all.multipliedBy(point).dividedBy(points));
 
             try (var finder = finder(folder)) {
-                String found = FinderProcess.answers(finder, whole);
+                String found = state(finder);
                 assertThat(found).as("killed at %d of %d", point, points).isIn(before, after);
                 assertThat(finder.damages()).isEmpty();
                 assertThat(finder.unlearn()).isEqualTo(found.equals(after));
-                assertThat(FinderProcess.answers(finder, whole)).isEqualTo(before);
+                assertThat(state(finder)).isEqualTo(before);
             }
         }
+    }
+
+    /// What the space was learnt from, and what is found in it: what is learnt may find the same.
+    private String state(Finder finder) {
+        return finder.ask(index -> index.space().learntFrom()) + FinderProcess.answers(finder, whole);
     }
 
     /// Lets a process switch to what it learnt, and kills it after a while, or when it has switched.
