@@ -26,6 +26,7 @@ final class Main {
             case "foreign" -> Foreign.main(rest);
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);
+            case "fusion" -> FusionTrial.main(rest);
             case "meanings" -> Meanings.main(rest);
             default -> {
                 System.err.println(
@@ -47,6 +48,7 @@ final class Main {
                           foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out
                           variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
+                          fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products
                           meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }

@@ -56,7 +56,7 @@ class KeywordsTest {
         assertThat(found.reason()).isEqualTo("named \"heirloom\" in title");
         assertThat(first("striped heirlooms").image().id()).isEqualTo(ids.get(3));
         assertThat(gallery.similarTo(Words.of("heirloom"), 20)).hasSize(20)
-                .allMatch(match -> match.score() > 0 && match.score() <= 1)
+                .allMatch(match -> match.score() >= 0 && match.score() <= 1)
                 .extracting(Match::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
@@ -92,6 +92,7 @@ class KeywordsTest {
         gallery.describe(ids.get(9), Map.of("title", "x y z AND a b"));
 
         assertThatCode(() -> gallery.similarTo(Words.of(words), 5)).doesNotThrowAnyException();
+        assertThat(first("z").image().id()).isEqualTo(ids.get(9));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Filter;
+import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.index.Hit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,22 @@ final class Fields implements AutoCloseable {
     }
 
     private void note(long id, @Nullable Item item) {
-        if (keywords != null) {
-            keywords.put(id, item == null ? Map.of() : item.metadata());
-        }
+        follow(id, item);
         if (newer != null) {
             newer.put(id, new News(item));
         } else if (loaded) {
             apply(id, item);
+        }
+    }
+
+    // What is told here is committed: keywords that cannot follow are made anew for the next question.
+    private void follow(long id, @Nullable Item item) {
+        try {
+            if (keywords != null) {
+                keywords.put(id, item == null ? Map.of() : item.metadata());
+            }
+        } catch (GalleryException failure) {
+            keywords = null;
         }
     }
 

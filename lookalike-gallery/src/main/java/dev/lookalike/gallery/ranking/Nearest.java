@@ -44,7 +44,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         while (true) {
             List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> hits = named.isEmpty() ? seen : Fusion.of(seen, Example.wanted(examples), named, asked);
+            List<Hit> hits = named.isEmpty() ? seen : fused(seen, place, kind);
             Judgement judgement = judgement(hits, place);
             var nearby = new Nearby(index, query, place, hits, judgement, shown);
             List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
@@ -54,6 +54,13 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             }
             depth = Math.min(Ranking.MAX_COUNT, DEEPER * depth);
         }
+    }
+
+    // Those that have some of the words may look otherwise than the nearest: how, is asked for them alone.
+    private List<Hit> fused(List<Hit> seen, double[] place, Examples kind) {
+        long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct().toArray();
+        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, 1);
+        return Fusion.of(seen, also, examples, named, asked, query.metric());
     }
 
     private boolean isTold() {
