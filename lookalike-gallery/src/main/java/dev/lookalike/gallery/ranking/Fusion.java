@@ -83,7 +83,8 @@ final class Fusion {
         double least = scores.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         // Unrelated directions have a cosine of nothing; distances have no such mark.
         double unrelated = metric == Metric.COSINE && best > 0 ? 0 : least;
-        scores.replaceAll((_, score) -> best > unrelated ? Math.clamp((score - unrelated) / (best - unrelated), 0, 1) : 0);
+        scores.replaceAll(
+                (_, score) -> best > unrelated ? Math.clamp((score - unrelated) / (best - unrelated), 0, 1) : 0);
         return scores;
     }
 }

@@ -58,8 +58,9 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
 
     // Those that have some of the words may look otherwise than the nearest: how, is asked for them alone.
     private List<Hit> fused(List<Hit> seen, double[] place, Examples kind) {
-        long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct().toArray();
-        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, 1);
+        long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct()
+                .limit(Ranking.MAX_COUNT).toArray();
+        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, recall);
         return Fusion.of(seen, also, examples, named, asked, query.metric());
     }
 
