@@ -19,11 +19,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Promise D7 for a space that was learnt: a process is killed at 6 points of the switch to it.
+/// Promise D7 for a space that was learnt: a process is killed at 10 points of the switch to it.
 @Execution(ExecutionMode.CONCURRENT) // It waits for other processes most of the time.
 final class LearntSwitchKillTest {
-    private static final int POINTS = 6;
-    private static final int PICTURES = 1_500;
+    private static final int POINTS = 10;
+    private static final int PICTURES = 500;
 
     @TempDir
     Path home;
