@@ -1,7 +1,7 @@
 package dev.lookalike.gallery.catalogue;
 
 import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,9 +28,9 @@ public final class FieldValue {
         return value.compareToIgnoreCase(other);
     }
 
-    /// The words of a text, in lower case.
+    /// The words of a text, in lower case, in their order.
     public static Set<String> words(String text) {
-        var words = new HashSet<>(List.of(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT))));
+        var words = new LinkedHashSet<>(List.of(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT))));
         words.remove("");
         return words;
     }

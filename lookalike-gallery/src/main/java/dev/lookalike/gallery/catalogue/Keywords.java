@@ -2,9 +2,7 @@ package dev.lookalike.gallery.catalogue;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,18 +48,13 @@ final class Keywords implements AutoCloseable {
     /// @param text
     ///            anything; only its letters and digits are looked for
     List<Hit> find(String text, int most) {
-        List<String> words = words(text);
+        List<String> words = FieldValue.words(text).stream().limit(MOST_WORDS).toList();
         if (words.isEmpty()) {
             return List.of();
         }
         // Each word is quoted, and holds no quote: nothing in it can be taken for the query language's own.
         String query = words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" OR "));
         return sql.list(FIND, row -> new Hit(row.getLong(1), row.getDouble(2)), query, most);
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty())
-                .distinct().limit(MOST_WORDS).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,7 +135,8 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
         return weights;
     }
 
-    private static double[] direction(double[] place) {
+    /// A place as a vector of length 1.
+    static double[] direction(double[] place) {
         double length = Scores.length(place);
         var direction = new double[place.length];
         for (int i = 0; i < direction.length; i++) {
@@ -156,7 +158,7 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
             }
         }
         var there = new boolean[count];
-        java.util.Arrays.fill(there, true);
+        Arrays.fill(there, true);
         while (true) {
             int one = -1;
             int other = -1;
@@ -220,9 +222,5 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
             most = Math.max(most, one.weight * Scores.dot(one.direction, direction));
         }
         return most;
-    }
-
-    static double[] directionOf(double[] place) {
-        return direction(place);
     }
 }

@@ -1,12 +1,10 @@
 package dev.lookalike.gallery.ranking;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.lookalike.gallery.catalogue.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /// Says which words are found in what is told of a picture, and where.
@@ -24,12 +22,11 @@ final class Mentions {
     /// @param metadata
     ///            of the picture, by field
     static @Nullable String of(String text, Map<String, String> metadata) {
-        List<String> asked = words(text);
         var found = new LinkedHashSet<String>();
         var fields = new TreeSet<String>();
-        for (String word : asked) {
+        for (String word : FieldValue.words(text)) {
             metadata.forEach((field, value) -> {
-                if (words(value).stream().anyMatch(told -> same(word, told))) {
+                if (FieldValue.words(value).stream().anyMatch(told -> same(word, told))) {
                     found.add(word);
                     fields.add(field);
                 }
@@ -39,11 +36,6 @@ final class Mentions {
                 ? null
                 : "named \"%s\" in %s".formatted(String.join(" ", found.stream().limit(SAID).toList()),
                         String.join(", ", fields.stream().limit(SAID).toList()));
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty())
-                .toList();
     }
 
     // The search compares stems; here one word that begins with the other is near enough: `stripe` and `stripes`.

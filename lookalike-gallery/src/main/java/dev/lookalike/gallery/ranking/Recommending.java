@@ -1,11 +1,13 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Event;
@@ -70,10 +72,10 @@ final class Recommending {
         long[] gone = out.stream().mapToLong(Long::longValue).toArray();
         return switch (ids) {
             case Ids.All _ -> Ids.except(gone);
-            case Ids.Only only -> Ids.only(java.util.Arrays.stream(only.toArray()).filter(id -> !out.contains(id))
+            case Ids.Only only -> Ids.only(Arrays.stream(only.toArray()).filter(id -> !out.contains(id))
                     .toArray());
-            case Ids.Except except -> Ids.except(java.util.stream.LongStream.concat(
-                    java.util.Arrays.stream(except.toArray()), java.util.Arrays.stream(gone)).toArray());
+            case Ids.Except except -> Ids.except(LongStream.concat(
+                    Arrays.stream(except.toArray()), Arrays.stream(gone)).toArray());
         };
     }
 
@@ -89,7 +91,7 @@ final class Recommending {
             for (Hit hit : hits) {
                 double[] place = index.vector(hit.id());
                 if (place != null) {
-                    double[] direction = Interests.directionOf(place);
+                    double[] direction = Interests.direction(place);
                     candidates.add(new Candidate(hit.id(), hit.score() - AWAY * interests.dislike(direction), interest,
                             judgement, direction));
                 }
@@ -133,7 +135,7 @@ final class Recommending {
 
     private Answer besidePictures(Query.Person person, List<Example> examples, Ids open, int count) {
         double[] place = Example.combined(examples, index.space(), Metric.COSINE);
-        double weight = examples.stream().mapToDouble(Example::weight).filter(each -> each > 0).sum();
+        double weight = Example.wanted(examples);
         int wanted = Math.clamp((long) CANDIDATES * count, LEAST_CANDIDATES, Ranking.MAX_COUNT);
         List<Hit> hits = index.nearest(place, Examples.SEVERAL, Metric.COSINE, open, wanted, recall);
         Judgement judgement = index.judge(hits, place, Metric.COSINE, falseAlarms);
@@ -141,7 +143,7 @@ final class Recommending {
         for (Hit hit : hits) {
             double[] vector = index.vector(hit.id());
             if (vector != null) {
-                double[] direction = Interests.directionOf(vector);
+                double[] direction = Interests.direction(vector);
                 double taste = interests.all().stream().mapToDouble(each -> Scores.dot(each.direction(), direction))
                         .max().orElse(0) - AWAY * interests.dislike(direction);
                 ordered.add(new Both(hit, direction,

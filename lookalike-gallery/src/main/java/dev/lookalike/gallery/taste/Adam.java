@@ -1,5 +1,8 @@
 package dev.lookalike.gallery.taste;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Steps along a gradient, each value's as long as its gradient is steady.
 final class Adam {
     /*
@@ -19,6 +22,14 @@ final class Adam {
         gradient = new float[values.length];
         mean = new float[values.length];
         square = new float[values.length];
+    }
+
+    /// All that some of them have learnt, and what else has, live.
+    static List<float[]> state(List<Adam> all, float[] more) {
+        var state = new ArrayList<float[]>();
+        all.forEach(each -> state.addAll(List.of(each.values, each.mean, each.square)));
+        state.add(more);
+        return state;
     }
 
     /// A step, after which the gradient is zero again.

@@ -1,8 +1,9 @@
 package dev.lookalike.gallery.taste;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /// The best of what is offered, best first; of equal ones the first offered.
 final class Best {
@@ -29,16 +30,19 @@ final class Best {
     }
 
     int[] places() {
-        return queue.stream().sorted(WORST_FIRST.reversed()).mapToInt(Offer::place).toArray();
+        return sorted().mapToInt(Offer::place).toArray();
     }
 
     float[] scores() {
-        var scores = new float[queue.size()];
-        Offer[] sorted = queue.stream().sorted(WORST_FIRST.reversed()).toArray(Offer[]::new);
-        Arrays.setAll(sorted, i -> {
-            scores[i] = sorted[i].score;
-            return sorted[i];
-        });
+        List<Offer> offers = sorted().toList();
+        var scores = new float[offers.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = offers.get(i).score;
+        }
         return scores;
+    }
+
+    private Stream<Offer> sorted() {
+        return queue.stream().sorted(WORST_FIRST.reversed());
     }
 }

@@ -30,11 +30,12 @@ final class PictureNeighbours implements Scorer {
                     best.offer(other, Floats.dot(features[item], features[other]));
                 }
             }
+            float[] scores = best.scores();
             float sum = 0;
-            for (float each : best.scores()) {
+            for (float each : scores) {
                 sum += each;
             }
-            into[item] = best.scores().length == 0 ? 0 : sum / best.scores().length;
+            into[item] = scores.length == 0 ? 0 : sum / scores.length;
         }
     }
 }

@@ -113,10 +113,10 @@ public final class TasteTrial {
                 new Course(8, 64, 20, 100, 0.003, 0.05, seed)),
                 each -> learned("vbpr", each,
                         train -> new VisualFactors(train, features, each)))));
-        int factors = Math.min(32, features[0].length);
-        kinds.add(new Kind("skip-gram", List.of(learned("skip-gram", new Course(factors, 1, 20, 100, 0.001, 0.1, seed),
-                train -> new SeenWords(train, centred(), Axes.of(centred(), factors),
-                        new Course(factors, 1, 20, 100, 0.001, 0.1, seed))))));
+        var course = new Course(Math.min(32, features[0].length), 1, 20, 100, 0.001, 0.1, seed);
+        float[][] centred = centred();
+        kinds.add(new Kind("skip-gram", List.of(learned("skip-gram", course,
+                train -> new SeenWords(train, centred, Axes.of(centred, course.factors()), course)))));
         return kinds;
     }
 

@@ -1,6 +1,5 @@
 package dev.lookalike.gallery.taste;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -187,9 +186,6 @@ public final class VisualFactors implements Learner {
 
     @Override
     public List<float[]> state() {
-        var state = new ArrayList<float[]>();
-        all().forEach(each -> state.addAll(List.of(each.values, each.mean, each.square)));
-        state.add(steps);
-        return state;
+        return Adam.state(all(), steps);
     }
 }

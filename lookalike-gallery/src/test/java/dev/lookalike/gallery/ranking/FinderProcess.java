@@ -4,10 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.ChildProcess;
 import dev.lookalike.gallery.IndexChoice;
@@ -99,5 +101,15 @@ final class FinderProcess {
             hits.forEach(hit -> answers.add(hit.id()));
         }
         return answers.toString();
+    }
+
+    /// A folder and all that is in it, elsewhere.
+    static Path copied(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
+        }
+        return to;
     }
 }

@@ -3,11 +3,9 @@ package dev.lookalike.gallery.ranking;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.Trials;
@@ -42,15 +40,15 @@ final class LearntSwitchKillTest {
             finder.settle();
             before = state(finder);
         }
-        try (var finder = finder(copied(kept, home.resolve("fresh")))) {
+        try (var finder = finder(FinderProcess.copied(kept, home.resolve("fresh")))) {
             finder.learn(FinderProcess.learnt(finder, collected, seed));
             after = state(finder);
         }
         assertThat(after).isNotEqualTo(before);
         int points = Trials.count(POINTS);
-        Duration all = killed(copied(kept, home.resolve("whole")), Duration.ofMinutes(1));
+        Duration all = killed(FinderProcess.copied(kept, home.resolve("whole")), Duration.ofMinutes(1));
         for (int point = 0; point < points; point++) {
-            Path folder = copied(kept, home.resolve("killed-" + point));
+            Path folder = FinderProcess.copied(kept, home.resolve("killed-" + point));
 
             killed(folder, all.multipliedBy(point).dividedBy(points));
 
@@ -95,14 +93,5 @@ final class LearntSwitchKillTest {
     private Finder finder(Path folder) {
         return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
                 Announcing.TO_NOBODY);
-    }
-
-    private static Path copied(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Files.copy(each, to.resolve(from.relativize(each)));
-            }
-        }
-        return to;
     }
 }

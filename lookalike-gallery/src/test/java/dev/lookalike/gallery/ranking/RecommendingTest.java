@@ -154,7 +154,7 @@ final class RecommendingTest {
                     for (int j = 0; j < place.length; j++) {
                         place[j] = centre[j] + 0.4 * random.nextGaussian();
                     }
-                    liked.add(new Interests.Liked(10L * kind, Interests.directionOf(place), 1,
+                    liked.add(new Interests.Liked(10L * kind, Interests.direction(place), 1,
                             Event.Kind.RATING));
                 }
             }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import dev.lookalike.gallery.IndexChoice;
 import dev.lookalike.gallery.Trials;
@@ -47,9 +46,9 @@ final class SpaceSwitchKillTest {
             expected = FinderProcess.answers(finder, whole);
         }
         int points = Trials.count(POINTS);
-        Duration all = killed(copied(kept, home.resolve("whole")), Duration.ofMinutes(1));
+        Duration all = killed(FinderProcess.copied(kept, home.resolve("whole")), Duration.ofMinutes(1));
         for (int point = 0; point < points; point++) {
-            Path folder = copied(kept, home.resolve("killed-" + point));
+            Path folder = FinderProcess.copied(kept, home.resolve("killed-" + point));
 
             killed(folder, all.multipliedBy(point).dividedBy(points));
 
@@ -95,14 +94,5 @@ final class SpaceSwitchKillTest {
     private Finder finder(Path folder, Collected collected) {
         return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
                 Announcing.TO_NOBODY);
-    }
-
-    private static Path copied(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Files.copy(each, to.resolve(from.relativize(each)));
-            }
-        }
-        return to;
     }
 }
