@@ -39,9 +39,10 @@ public record Evaluation(Figures overall, Map<String, Figures> labels, List<Aske
 
     /// Measures a gallery's vectors, leave-one-out or with held-out queries, as the labels say.
     ///
-    /// Exact: every query is compared with every vector, in double. `4 * values` bytes for each labelled picture go to a
-    /// temporary file; the heap holds some tens of megabytes for each core and a few numbers for each picture, however
-    /// many there are. Costs a pass over all vectors for each query; all cores work on it.
+    /// Exact: every query is compared with every vector, in double over its values as floats. `4 * values` bytes for
+    /// each labelled picture go to a temporary file; the heap holds some tens of megabytes for each core and a few
+    /// numbers for each picture, however many there are. Costs a pass over all vectors for each query; all cores work
+    /// on it.
     ///
     /// @param vectors
     ///            all of one moment, see [dev.lookalike.gallery.Gallery#vectors()]

@@ -36,6 +36,7 @@ final class LabelledVectors implements AutoCloseable {
     private int[] setOf = new int[TILE];
     private boolean[] asks = new boolean[TILE];
     private boolean[] answers = new boolean[TILE];
+    private double[] scales = new double[TILE];
     private double[] halves = new double[TILE];
     private int count;
 
@@ -56,7 +57,7 @@ final class LabelledVectors implements AutoCloseable {
         this.metric = metric;
     }
 
-    /// Adds a vector; where scores are equal, vectors added before come first.
+    /// Adds a vector, kept as floats; where scores are equal, vectors added before come first.
     void add(long id, Labelled known, double[] vector) {
         if (count == ids.length) {
             int more = Math.multiplyExact(2, count);
@@ -64,14 +65,15 @@ final class LabelledVectors implements AutoCloseable {
             setOf = Arrays.copyOf(setOf, more);
             asks = Arrays.copyOf(asks, more);
             answers = Arrays.copyOf(answers, more);
+            scales = Arrays.copyOf(scales, more);
             halves = Arrays.copyOf(halves, more);
         }
         var values = new float[vector.length];
-        double scale = metric == Metric.COSINE ? 1 / Math.sqrt(square(vector)) : 1;
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (vector[i] * scale);
+            values[i] = (float) vector[i];
         }
         tiles.add(values);
+        scales[count] = metric == Metric.COSINE ? 1 / Math.sqrt(square(values)) : 1;
         halves[count] = metric == Metric.COSINE ? 0 : square(values) / 2;
         ids[count] = id;
         asks[count] = known.asks();
@@ -133,8 +135,8 @@ final class LabelledVectors implements AutoCloseable {
         return right;
     }
 
-    // Higher is more alike; equal to the metric's score but for a monotone map: q.x orders unit vectors as the cosine
-    // does, and q.x - |x|^2 / 2 all vectors as the negative distance.
+    // Higher is more alike; equal to the metric's score but for a monotone map: q.x / |x| orders as the cosine does, and
+    // q.x - |x|^2 / 2 as the negative distance.
     private double[][] scores(int[] queries) {
         var scores = new double[queries.length][tiles.capacity()];
         double[][] vectors = Arrays.stream(queries).mapToObj(tiles::vector).toArray(double[][]::new);
@@ -147,7 +149,7 @@ final class LabelledVectors implements AutoCloseable {
         }
         for (double[] row : scores) {
             for (int j = 0; j < count; j++) {
-                row[j] -= halves[j];
+                row[j] = row[j] * scales[j] - halves[j];
             }
         }
         return scores;
@@ -238,14 +240,6 @@ final class LabelledVectors implements AutoCloseable {
 
     private static boolean before(double[] scores, int a, int b) {
         return scores[a] > scores[b] || (scores[a] == scores[b] && a < b);
-    }
-
-    private static double square(double[] vector) {
-        double sum = 0;
-        for (double value : vector) {
-            sum += value * value;
-        }
-        return sum;
     }
 
     private static double square(float[] vector) {

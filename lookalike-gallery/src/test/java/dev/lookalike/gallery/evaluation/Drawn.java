@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Drawn implements Vectors {
     private final TreeMap<Long, double[]> vectors = new TreeMap<>();
 
-    /// Few different vectors, so that many scores are equal; ids are 0, 3, 6 ...
+    /// Few different vectors of floats, so that many scores are equal and none nearly; ids are 0, 3, 6 ...
     static Drawn withTies(RandomGenerator random, int count) {
-        var different = Stream.generate(() -> random.doubles(4).toArray()).limit(60).toList();
+        var different = Stream.generate(() -> random.doubles(4).map(value -> (float) value).toArray()).limit(60)
+                .toList();
         var drawn = new Drawn();
         for (long id = 0; id < count; id++) {
             drawn.put(3 * id, different.get(random.nextInt(different.size())));
