@@ -24,27 +24,31 @@ import org.jspecify.annotations.Nullable;
 ///            changes that the file does not hold yet; searches see them all the same
 /// @param merged
 ///            when the file was written last, or null if it was not
-/// @param beamWidth
-///            how many candidates a search for the ten most alike to one example keeps, or 0 while every search is exact
 /// @param measured
-///            on how many pictures the curve was measured, 0 if it was not
-/// @param curve
-///            what each beam width finds of the ten most alike by cosine, and how long it takes
-/// @param severalBeamWidth
-///            how many candidates a search for the ten most alike to several examples keeps, or 0 while every such search is
-///            exact
-/// @param severalCurve
-///            the same curve for pairs of pictures, to be like both or unlike one
+///            on how many pictures beams were measured, 0 if they were not
+/// @param one
+///            how hard a search looks for what is like one picture
+/// @param several
+///            the same for several examples, or some to be unlike; measured with pairs of pictures
+/// @param words
+///            the same for words, by themselves or beside a picture; measured with what the network's classes are called
 /// @param space
 ///            how embeddings are mapped before they are compared, such as `centred, 256 of 1280 values`
 /// @param energy
 ///            the share of the pictures' variance that the space keeps, 0..1
 public record IndexStatus(IndexChoice choice, Path file, long bytes, Map<String, Long> sections, long count,
-        long unmerged, @Nullable Instant merged, int beamWidth, long measured, List<Tuning.Point> curve,
-        int severalBeamWidth, List<Tuning.Point> severalCurve, String space,
-        double energy) {
-    public IndexStatus {
-        curve = List.copyOf(curve);
-        severalCurve = List.copyOf(severalCurve);
+        long unmerged, @Nullable Instant merged, long measured, Effort one, Effort several, Effort words,
+        String space, double energy) {
+
+    /// How hard a search looks for the ten most alike.
+    ///
+    /// @param beamWidth
+    ///            how many candidates it keeps, or 0 while every such search is exact
+    /// @param curve
+    ///            what each beam width finds of the ten most alike by cosine, and how long it takes; empty until it is measured
+    public record Effort(int beamWidth, List<Tuning.Point> curve) {
+        public Effort {
+            curve = List.copyOf(curve);
+        }
     }
 }

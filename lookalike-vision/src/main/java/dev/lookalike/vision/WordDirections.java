@@ -153,7 +153,21 @@ public final class WordDirections {
     /// @throws IllegalStateException
     ///             if the text embedder is closed
     public Direction of(String words) {
-        float[] asked = text.embed(words);
+        return of(text.embed(words));
+    }
+
+    /// The directions of what classes are called, evenly taken from all that a network knows.
+    ///
+    /// @param most
+    ///            1 or more
+    public List<Direction> ofClasses(int most) {
+        float[][] meanings = parts.stream().filter(part -> !part.names.isEmpty()).findFirst().orElseThrow().meanings;
+        int count = Math.min(most, meanings.length);
+        return IntStream.range(0, count).mapToObj(i -> of(meanings[(int) ((long) i * meanings.length / count)]))
+                .toList();
+    }
+
+    private Direction of(float[] asked) {
         var values = new double[dimension];
         var classes = new ArrayList<Guess>();
         int offset = 0;

@@ -74,6 +74,17 @@ class WordDirectionsTest {
     }
 
     @Test
+    void ofClasses_some_areTakenEvenlyAndLikeThemselves() {
+        var names = BundledModels.imagenetClasses();
+
+        var some = directions.ofClasses(100);
+
+        assertThat(some).hasSize(100).extracting(each -> each.classes().getFirst().category())
+                .startsWith(names.getFirst(), names.get(10), names.get(20)).endsWith(names.get(990));
+        assertThat(directions.ofClasses(names.size() + 1)).hasSize(names.size());
+    }
+
+    @Test
     void of_wordsToAnEnsemble_areTheDirectionsOfItsNetworks() {
         var networks = List.of("efficientnet-lite0-int8", "efficientnet-lite2-int8").stream()
                 .map(BundledModels::named).toList();

@@ -1,7 +1,5 @@
 package dev.lookalike.app.cli;
 
-import java.util.List;
-
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Index;
 import dev.lookalike.app.problem.Exit;
@@ -25,27 +23,33 @@ final class IndexCommand extends Verb {
             double wanted = recall == null ? api.index().recall() : recall;
             finish(api, api.tune(wanted));
             Index index = api.index();
-            output.print(index, () -> showCurve(output, index));
+            output.print(index, () -> showCurves(output, index));
             return Exit.OK;
         }
     }
 
-    private static void showCurve(Output output, Index index) {
-        if (index.beamWidth() == 0) {
+    private static void showCurves(Output output, Index index) {
+        if (index.one().beamWidth() == 0) {
             output.line("Every search of %s is exact.", Output.counted(index.count(), "picture"));
         }
-        showPoints(output, index.curve(), index.beamWidth());
-        if (!index.severalCurve().isEmpty()) {
-            output.line("Like several, or unlike some%s:",
-                    index.severalBeamWidth() == 0 ? ", where no beam finds as much and every search is exact" : "");
-            showPoints(output, index.severalCurve(), index.severalBeamWidth());
+        showPoints(output, index.one());
+        showCurve(output, "Like several, or unlike some", index.several());
+        showCurve(output, "Words, by themselves or beside a picture", index.words());
+    }
+
+    private static void showCurve(Output output, String asked, Index.Effort effort) {
+        if (!effort.curve().isEmpty()) {
+            output.line("%s%s:", asked,
+                    effort.beamWidth() == 0 ? ", where no beam finds as much and every search is exact" : "");
+            showPoints(output, effort);
         }
     }
 
-    private static void showPoints(Output output, List<Index.Point> curve, int beamWidth) {
-        for (Index.Point point : curve) {
-            output.line("%s beam width %5d  recall@10 %.4f  %8.1f us", point.beamWidth() == beamWidth ? "*" : " ",
-                    point.beamWidth(), point.recall(), point.microseconds());
+    private static void showPoints(Output output, Index.Effort effort) {
+        for (Index.Point point : effort.curve()) {
+            output.line("%s beam width %5d  recall@10 %.4f  %8.1f us",
+                    point.beamWidth() == effort.beamWidth() ? "*" : " ", point.beamWidth(), point.recall(),
+                    point.microseconds());
         }
     }
 
@@ -71,13 +75,13 @@ final class IndexCommand extends Verb {
             output.line("unmerged     %,d", index.unmerged());
             output.line("merged       %s", index.merged() == null ? "never" : index.merged());
             output.line("space        %s, %.1f %% of the variance", index.space(), HUNDRED * index.energy());
-            output.line("recall@10    %s", index.beamWidth() == 0
+            output.line("recall@10    %s", index.one().beamWidth() == 0
                     ? "1: every search is exact"
-                    : "%s asked for, with a beam width of %d".formatted(index.recall(), index.beamWidth()));
+                    : "%s asked for, with a beam width of %d".formatted(index.recall(), index.one().beamWidth()));
             if (index.measured() > 0) {
                 output.line("measured     on %s", Output.counted(index.measured(), "picture"));
             }
-            showCurve(output, index);
+            showCurves(output, index);
         }
     }
 }

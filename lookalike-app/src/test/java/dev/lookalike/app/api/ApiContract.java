@@ -409,7 +409,7 @@ abstract class ApiContract {
         assertThat(index.engine()).isEqualTo("lookalike");
         assertThat(index.recall()).isEqualTo(0.9);
         assertThat(index.count()).isEqualTo(api.status().images());
-        assertThat(index.beamWidth()).as("so few are searched exactly").isZero();
+        assertThat(index.one().beamWidth()).as("so few are searched exactly").isZero();
         assertThat(index.energy()).isBetween(0.5, 1.0);
         assertThat(api.similar(shop.anId(), 5, Metric.COSINE, false)).usingRecursiveComparison().isEqualTo(before);
         assertKind(() -> api.tune(0), Kind.BAD_REQUEST);

@@ -1,9 +1,11 @@
 package dev.lookalike.gallery.ranking;
 
-/// How many examples a question has, which decides how hard it is to answer: beams are measured for each.
+/// What a question is made of, which decides how hard it is to answer: beams are measured for each.
 enum Examples {
     /// One picture, which lies where pictures lie.
     ONE,
     /// Several, or some to be unlike: what they make together may lie where there are none.
-    SEVERAL
+    SEVERAL,
+    /// Words, by themselves or beside a picture: a direction in which pictures lie, far from all of them.
+    WORDS
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.lookalike.gallery.GalleryException;
@@ -24,7 +25,7 @@ import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.IndexException;
 import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Metric;
-import dev.lookalike.index.Tuning;
+import dev.lookalike.vision.WordDirections;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps an index of the gallery in a space that fits it, while pictures come and go.
@@ -55,6 +56,7 @@ final class Finder implements Answering {
     private final Embeddings embeddings;
     private final SpaceFile fittedFile;
     private final HeadFile headFile;
+    private final Supplier<List<WordDirections.Direction>> words;
     private final Announcer announcer;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     /// Held while an index is made that will serve.
@@ -79,8 +81,11 @@ final class Finder implements Answering {
     ///            of what is derived
     /// @param head
     ///            the file that keeps what was learnt
+    /// @param words
+    ///            that may be asked for
     Finder(Path folder, Path head, String fingerprint, Embeddings embeddings, IndexChoice choice,
-            Announcing announcing) {
+            Supplier<List<WordDirections.Direction>> words, Announcing announcing) {
+        this.words = words;
         announcer = new Announcer(announcing);
         this.folder = folder;
         this.fingerprint = fingerprint;
@@ -184,14 +189,11 @@ final class Finder implements Answering {
         return ask(index -> {
             KeptIndex kept = index.kept();
             IndexNote note = kept.note();
-            Tuning tuning = note.curve(Examples.ONE, Metric.COSINE);
-            Tuning several = note.curve(Examples.SEVERAL, Metric.COSINE);
             return new IndexStatus(chosen, kept.file(), kept.bytes(), kept.index().sections(), kept.index().count(),
                     kept.index().unmergedCount(),
                     note.merged().equals(IndexNote.NONE.merged()) ? null : note.merged(),
-                    index.beamWidth(Examples.ONE, chosen.recall()), note.measured(),
-                    tuning == null ? List.of() : tuning.curve(),
-                    index.beamWidth(Examples.SEVERAL, chosen.recall()), several == null ? List.of() : several.curve(),
+                    note.measured(), index.effort(Examples.ONE, chosen.recall()),
+                    index.effort(Examples.SEVERAL, chosen.recall()), index.effort(Examples.WORDS, chosen.recall()),
                     index.space().description(), index.space().energy(sample));
         });
     }
@@ -408,7 +410,8 @@ final class Finder implements Answering {
     }
 
     private void tune(SpaceIndex index, long count) {
-        var curves = RecallTuning.measure(embeddings, index.space(), folder.resolve("index").resolve("tuning"),
+        var curves = RecallTuning.measure(embeddings, index.space(), words.get(),
+                folder.resolve("index").resolve("tuning"),
                 choice.engine(), () -> closed);
         index.kept().write(index.kept().note().tuned(count, curves));
     }

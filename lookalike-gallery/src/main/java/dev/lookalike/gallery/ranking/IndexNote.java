@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 8 | `LKINDEX2`: the kind of file and its version; 1 has curves of one example alone |
+/// | 8 | `LKINDEX3`: the kind of file and its version; 1 has curves of one example alone, 2 none of words |
 /// | 8, 8 | version of the embeddings that the index's file holds, and when that was merged, in milliseconds since 1970 |
 /// | 8 | on how many pictures the curves were measured |
-/// | 4 x (4 + 20 n) | of one example and then of several, for the cosine and then for the distance: points of the curve; beam width, recall and microseconds of each |
+/// | 6 x (4 + 20 n) | of one example, of several and of words, for the cosine and then for the distance: points of the curve; beam width, recall and microseconds of each |
 ///
 /// @param version
 ///            the file holds every embedding that was written up to here, or a newer one of the same picture, unless its
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 record IndexNote(long version, Instant merged, long measured, Map<Examples, Map<Metric, Tuning>> curves) {
     static final IndexNote NONE = new IndexNote(0, Instant.EPOCH, 0, Map.of());
 
-    private static final byte[] MAGIC = "LKINDEX2".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] MAGIC_OF_ONE = "LKINDEX1".getBytes(StandardCharsets.US_ASCII);
+    private static final String KIND = "LKINDEX";
+    private static final byte[] MAGIC = (KIND + Examples.values().length).getBytes(StandardCharsets.US_ASCII);
     private static final int POINT_BYTES = Integer.BYTES + 2 * Double.BYTES;
     private static final int POINTS_MAX = 1_000;
 
@@ -82,9 +82,10 @@ record IndexNote(long version, Instant merged, long measured, Map<Examples, Map<
         if (bytes == null || bytes.length < MAGIC.length) {
             return NONE;
         }
-        byte[] magic = Arrays.copyOf(bytes, MAGIC.length);
-        boolean isOfOne = Arrays.equals(MAGIC_OF_ONE, magic);
-        if (!isOfOne && !Arrays.equals(MAGIC, magic)) {
+        // Each version has curves of one kind of question more than the one before.
+        int kinds = bytes[KIND.length()] - '0';
+        if (!Arrays.equals(MAGIC, 0, KIND.length(), bytes, 0, KIND.length()) || kinds < 1
+                || kinds > Examples.values().length) {
             return NONE;
         }
         var in = ByteBuffer.wrap(bytes).position(MAGIC.length);
@@ -92,7 +93,7 @@ record IndexNote(long version, Instant merged, long measured, Map<Examples, Map<
         var merged = Instant.ofEpochMilli(in.getLong());
         long measured = in.getLong();
         var curves = new EnumMap<Examples, Map<Metric, Tuning>>(Examples.class);
-        for (Examples examples : isOfOne ? List.of(Examples.ONE) : List.of(Examples.values())) {
+        for (Examples examples : List.of(Examples.values()).subList(0, kinds)) {
             Map<Metric, Tuning> read = curves(in);
             if (!read.isEmpty()) {
                 curves.put(examples, read);

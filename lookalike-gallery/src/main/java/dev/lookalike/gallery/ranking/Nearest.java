@@ -38,7 +38,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
                             .formatted(index.kept().engine().split(":", 2)[0]));
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
-        Examples kind = examples.size() == 1 && !isTold() ? Examples.ONE : Examples.SEVERAL;
+        Examples kind = isTold() ? Examples.WORDS : examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
         int least = named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
         int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
         while (true) {

@@ -99,7 +99,8 @@ public final class Ranking implements AutoCloseable {
     public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings, Shown shown,
             IndexChoice choice, Announcing announcing) {
         return new Ranking(embedder, embeddings, shown,
-                new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice, announcing));
+                new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice,
+                        () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing));
     }
 
     /// Asks the index that another process keeps; what changes a gallery is not for this ranking.

@@ -11,6 +11,7 @@ import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.SearchSpec;
 import dev.lookalike.index.Tuning;
+import dev.lookalike.vision.WordDirections;
 
 /// Finds out what beam width an index of these pictures takes.
 final class RecallTuning {
@@ -22,34 +23,39 @@ final class RecallTuning {
      * Questions of several examples lie where no picture does, and need beams some ten times as wide. They are measured with
      * pairs of the same pictures, combined as a question combines them: every other pair to be like both, and like one and
      * unlike the other. Pictures taken at random have less in common than those that somebody combines: what is found for
-     * them is rather the least.
+     * them is rather the least. Words are what the network's classes are called, every other beside a picture.
      */
-    private static final int ASKED = 256;
+    static final int ASKED = 256;
     static final int FOUND = 10;
     private static final int TOGETHER = 1 << 16;
 
     private final Embeddings embeddings;
     private final Space space;
+    private final List<WordDirections.Direction> words;
     private final BooleanSupplier cancelled;
     private final ArrayList<double[]> asked = new ArrayList<>();
     private final ArrayList<Long> ids = new ArrayList<>();
     private final ArrayList<float[]> vectors = new ArrayList<>();
     private long seen;
 
-    private RecallTuning(Embeddings embeddings, Space space, BooleanSupplier cancelled) {
+    private RecallTuning(Embeddings embeddings, Space space, List<WordDirections.Direction> words,
+            BooleanSupplier cancelled) {
         this.embeddings = embeddings;
         this.space = space;
+        this.words = words;
         this.cancelled = cancelled;
     }
 
     /// What each beam width finds of the ten nearest, by examples and metric.
     ///
+    /// @param words
+    ///            that may be asked for; none where words mean nothing to the network
     /// @param file
     ///            a place for an index that is deleted again
-    static Map<Examples, Map<Metric, Tuning>> measure(Embeddings embeddings, Space space, Path file, String engine,
-            BooleanSupplier cancelled) {
+    static Map<Examples, Map<Metric, Tuning>> measure(Embeddings embeddings, Space space,
+            List<WordDirections.Direction> words, Path file, String engine, BooleanSupplier cancelled) {
         try (KeptIndex index = KeptIndex.begin(file, engine, space.size())) {
-            return new RecallTuning(embeddings, space, cancelled).measure(index);
+            return new RecallTuning(embeddings, space, words, cancelled).measure(index);
         } finally {
             KeptIndex.drop(file);
         }
@@ -73,6 +79,9 @@ final class RecallTuning {
         index.index().merge();
         var curves = new EnumMap<Examples, Map<Metric, Tuning>>(Examples.class);
         for (Examples examples : Examples.values()) {
+            if (examples == Examples.WORDS && words.isEmpty()) {
+                continue;
+            }
             var byMetric = new EnumMap<Metric, Tuning>(Metric.class);
             for (Metric metric : Surroundings.METRICS) {
                 SpaceFitting.stopIf(cancelled);
@@ -85,14 +94,27 @@ final class RecallTuning {
     }
 
     private float[][] queries(Examples examples, Metric metric) {
-        var queries = new float[asked.size()][];
+        var queries = new float[examples == Examples.WORDS ? words.size() : asked.size()][];
         for (int i = 0; i < queries.length; i++) {
-            var first = new Example.Seen(asked.get(i), 1, null, null);
-            var other = new Example.Seen(asked.get((i + 1) % queries.length), i % 2 == 0 ? 1 : -1, null, null);
-            queries[i] = SpaceIndex.floats(Example.combined(
-                    examples == Examples.ONE ? List.of(first) : List.of(first, other), space, metric));
+            queries[i] = SpaceIndex.floats(Example.combined(question(examples, i), space, metric));
         }
         return queries;
+    }
+
+    private List<Example> question(Examples examples, int number) {
+        var first = seen(number, 1);
+        return switch (examples) {
+            case ONE -> List.of(first);
+            case SEVERAL -> List.of(first, seen(number + 1, number % 2 == 0 ? 1 : -1));
+            case WORDS -> {
+                var told = new Example.Told("", words.get(number), 1);
+                yield number % 2 == 0 ? List.of(told) : List.of(told, first);
+            }
+        };
+    }
+
+    private Example seen(int number, double weight) {
+        return new Example.Seen(asked.get(number % asked.size()), weight, null, null);
     }
 
     private void flush(KeptIndex index) {

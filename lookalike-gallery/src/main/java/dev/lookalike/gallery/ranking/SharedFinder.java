@@ -133,8 +133,8 @@ final class SharedFinder implements Answering {
     public IndexStatus status() {
         List<double[]> sample = SpaceFitting.sample(embeddings, () -> false);
         return ask(index -> new IndexStatus(choice, index.kept().file(), 0, index.kept().index().sections(),
-                index.kept().index().count(), 0, null, index.beamWidth(Examples.ONE, choice.recall()), 0, List.of(),
-                index.beamWidth(Examples.SEVERAL, choice.recall()), List.of(),
+                index.kept().index().count(), 0, null, 0, index.effort(Examples.ONE, choice.recall()),
+                index.effort(Examples.SEVERAL, choice.recall()), index.effort(Examples.WORDS, choice.recall()),
                 index.space().description(), index.space().energy(sample)));
     }
 

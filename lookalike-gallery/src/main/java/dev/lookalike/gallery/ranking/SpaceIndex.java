@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
+import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.index.Hit;
@@ -182,6 +183,12 @@ final class SpaceIndex implements AutoCloseable {
     List<List<Hit>> nearestAll(List<double[]> queries, Metric metric, Ids ids, int count, double recall) {
         float[][] rounded = queries.stream().map(SpaceIndex::floats).toArray(float[][]::new);
         return index.searchAll(rounded, spec(Examples.ONE, count, count, metric, recall).among(ids));
+    }
+
+    /// How hard a search by cosine looks for the ten nearest, and what it would find if it looked otherwise.
+    IndexStatus.Effort effort(Examples examples, double recall) {
+        Tuning tuning = kept.note().curve(examples, Metric.COSINE);
+        return new IndexStatus.Effort(beamWidth(examples, recall), tuning == null ? List.of() : tuning.curve());
     }
 
     /// How many candidates a search for the ten nearest keeps, or 0 if it is exact.

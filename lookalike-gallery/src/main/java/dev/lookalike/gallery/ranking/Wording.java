@@ -1,5 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.List;
+
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Model;
 import dev.lookalike.vision.TextEmbedder;
@@ -26,6 +28,15 @@ final class Wording implements AutoCloseable {
     ///             if the model's classes have no names
     Example told(Words words) {
         return new Example.Told(words.text(), directions().of(words.text()), words.weight());
+    }
+
+    /// What words describe that somebody may ask for: what the model's classes are called, evenly; none if they have no names.
+    static List<WordDirections.Direction> likely(Model model, int most) {
+        try (var text = TextEmbedder.bundled()) {
+            return WordDirections.of(model, text).ofClasses(most);
+        } catch (IllegalArgumentException nameless) {
+            return List.of();
+        }
     }
 
     private synchronized WordDirections directions() {

@@ -36,7 +36,7 @@ final class FinderProcess {
         Collected whole = whole(seed);
         var collected = first(whole, count);
         try (var finder = new Finder(Path.of(arguments[0]), Path.of(arguments[0], "head"), "model", collected,
-                IndexChoice.STANDARD, Announcing.TO_NOBODY)) {
+                IndexChoice.STANDARD, List::of, Announcing.TO_NOBODY)) {
             System.out.println("open");
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 switch (line) {

@@ -42,7 +42,7 @@ final class FinderTest {
         for (int copy = 0; copy < 15; copy++) {
             collected.put(10_000 - copy, collected.raw(3));
         }
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             var random = new Random(12);
             Map<Long, double[]> vectors = finder.ask(index -> mapped(collected, index.space()));
@@ -88,7 +88,7 @@ final class FinderTest {
     @Test
     void space_asTheGalleryGrows_isCentredAndThenProjected() {
         var collected = Collected.kinds(DIMENSION, 4, 63, 1);
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             finder.settle();
             assertThat(description(finder)).isEqualTo("as is, 320 values");
@@ -145,7 +145,7 @@ final class FinderTest {
     void open_largerThanIsDoneAtOnce_answersRightBeforeAnythingIsMeasuredOrWritten() {
         var collected = Collected.kinds(DIMENSION, 8, Finder.MOST_AT_ONCE / SpaceFitting.AXES + 1, 31);
         var held = new Held(collected, new CountDownLatch(1));
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", held, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", held, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             try {
                 assertThat(finder.status().merged()).isNull();
@@ -170,7 +170,7 @@ final class FinderTest {
     @Test
     void put_whileTheSpaceIsFittedAgain_isFindableAtOnceAndAfterwards() throws InterruptedException {
         var collected = Collected.kinds(DIMENSION, 4, 1_100, 2);
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             var settling = Thread.ofPlatform().start(finder::settle);
             var random = new Random(3);
@@ -240,14 +240,14 @@ final class FinderTest {
         for (int i = 1; i <= 70; i++) {
             collected.put(i, new double[]{1, 2, 3, 4});
         }
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             assertThat(nearestIds(finder, collected.raw(1))).startsWith(1L, 2L, 3L);
         }
     }
 
     private Space settledSpace(Collected collected) {
-        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        try (var finder = new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY)) {
             finder.settle();
             return finder.ask(SpaceIndex::space);
@@ -321,7 +321,7 @@ final class FinderTest {
     }
 
     private Finder finder(Collected collected) {
-        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY);
     }
 

@@ -19,7 +19,8 @@ final class IndexNoteTest {
     @Test
     void of_whatWasWritten_isTheSame() {
         var note = new IndexNote(7, Instant.ofEpochMilli(99), 20_000, Map.of(Examples.ONE,
-                Map.of(Metric.COSINE, CURVE), Examples.SEVERAL, Map.of(Metric.COSINE, CURVE, Metric.EUCLIDEAN, CURVE)));
+                Map.of(Metric.COSINE, CURVE), Examples.SEVERAL, Map.of(Metric.COSINE, CURVE, Metric.EUCLIDEAN, CURVE),
+                Examples.WORDS, Map.of(Metric.EUCLIDEAN, CURVE)));
 
         assertThat(IndexNote.of(note.bytes())).isEqualTo(note);
         assertThat(IndexNote.of(IndexNote.NONE.bytes())).isEqualTo(IndexNote.NONE);

@@ -54,7 +54,7 @@ final class KeptIndexFaultTest {
             assertThat(Long.parseLong(ask(commands, answers, "merged"))).isGreaterThan(merged);
             String found = ask(commands, answers, "answers");
             try (var finder = new Finder(home.resolve("fresh"), home.resolve("head"), "model",
-                    FinderProcess.first(whole, BEFORE + ADDED), IndexChoice.STANDARD, Announcing.TO_NOBODY)) {
+                    FinderProcess.first(whole, BEFORE + ADDED), IndexChoice.STANDARD, List::of, Announcing.TO_NOBODY)) {
                 finder.settle();
                 assertThat(found).isEqualTo(FinderProcess.answers(finder, whole));
             }

@@ -22,6 +22,7 @@ import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
 import dev.lookalike.index.Tuning;
+import dev.lookalike.vision.WordDirections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,12 +197,17 @@ final class KeptIndexTest {
         return Collected.kinds(DIMENSION, 10, count, seed);
     }
 
+    private List<WordDirections.Direction> words() {
+        return Stream.generate(() -> new WordDirections.Direction(SpaceIndex.floats(raw()), List.of())).limit(40)
+                .toList();
+    }
+
     private double[] raw() {
         return random.doubles(DIMENSION, -3, 3).toArray();
     }
 
     private Finder finder(Collected collected) {
-        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, this::words,
                 Announcing.TO_NOBODY);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.lookalike.gallery.IndexChoice;
@@ -91,7 +92,7 @@ final class LearntSwitchKillTest {
     }
 
     private Finder finder(Path folder) {
-        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY);
     }
 }

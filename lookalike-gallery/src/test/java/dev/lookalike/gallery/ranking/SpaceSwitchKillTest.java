@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.lookalike.gallery.IndexChoice;
@@ -92,7 +93,7 @@ final class SpaceSwitchKillTest {
     }
 
     private Finder finder(Path folder, Collected collected) {
-        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD,
+        return new Finder(folder, folder.resolve("head"), "model", collected, IndexChoice.STANDARD, List::of,
                 Announcing.TO_NOBODY);
     }
 }

@@ -19,17 +19,19 @@ export class EngineSection {
         this.element.hidden = false;
     }
 
-    #draw({ engine, count, recall, beamWidth, curve, severalCurve }) {
-        const several = severalCurve.length > 0 ? [{ name: 'like several', points: points(severalCurve) }] : [];
+    #draw({ engine, count, recall, one, several, words }) {
+        const asked = [['like one', one], ['like several', several], ['words', words]]
+            .filter(([, { curve }]) => curve.length > 0);
         this.content.replaceChildren(...[
-            el('p', { class: 'quiet' }, beamWidth === 0
+            el('p', { class: 'quiet' }, one.beamWidth === 0
                 ? `${engine}: every search of ${counted(count, 'picture')} is exact.`
-                : `${engine}: asked to find ${recall} of the ten nearest, it keeps ${beamWidth} candidates.`),
-            curve.length > 0 && curves('Share of the true ten nearest, and microseconds of a search', 'microseconds',
-                    [{ name: 'like one', points: points(curve) }, ...several]),
-            curve.length > 0 && el('details', {}, el('summary', {}, 'All beam widths'),
-                    table('All beam widths', ['Beam width', 'Recall@10', 'Microseconds'], curve.map((point) =>
-                        [String(point.beamWidth), point.recall.toFixed(4), point.microseconds.toFixed(0)]))),
+                : `${engine}: asked to find ${recall} of the ten nearest, it keeps ${one.beamWidth} candidates.`),
+            asked.length > 0 && curves('Share of the true ten nearest, and microseconds of a search', 'microseconds',
+                    asked.map(([name, { curve }]) => ({ name, points: points(curve) }))),
+            asked.length > 0 && el('details', {}, el('summary', {}, 'All beam widths'),
+                    table('All beam widths', ['Asked', 'Beam width', 'Recall@10', 'Microseconds'],
+                        asked.flatMap(([name, { curve }]) => curve.map((point) => [name, String(point.beamWidth),
+                            point.recall.toFixed(4), point.microseconds.toFixed(0)])))),
         ].filter(Boolean));
     }
 }
