@@ -17,6 +17,8 @@ import io.github.jbellis.jvector.vector.VectorSimilarityFunction;
 import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
@@ -24,16 +26,18 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.store.FSDirectory;
 
 /// A library in Java that finds near vectors, given the vectors along their 256 principal axes, in which it is several times
 /// faster than on the whole ones. Half of what it keeps, at least twenty, are re-scored on the whole vectors, as FAISS's
-/// composite does. With `-Dlookalike.bench.whole=true`, JVector alone, on the whole ones; Lucene takes 1,024 values at most.
+/// composite does. With `-Dlookalike.bench.whole=true` they are given the whole ones.
 abstract class JavaPeer implements AutoCloseable {
     private static final int AXES = 256;
-    private static final boolean WHOLE = Boolean.getBoolean("lookalike.bench.whole");
+    static final boolean WHOLE = Boolean.getBoolean("lookalike.bench.whole");
     private static final float[][] NO_AXES = {};
     private static final int SAMPLE = 8_192;
     private static final int RESCORED_MIN = 20;
@@ -51,7 +55,8 @@ abstract class JavaPeer implements AutoCloseable {
     /// Builds both.
     static List<JavaPeer> all(float[][] vectors, Path folder) throws IOException {
         if (WHOLE) {
-            return List.of(built(() -> new JVector(vectors, NO_AXES, vectors)));
+            return List.of(built(() -> new JVector(vectors, NO_AXES, vectors)),
+                    built(() -> new Lucene(vectors, NO_AXES, vectors, folder)));
         }
         int step = Math.max(1, vectors.length / SAMPLE);
         float[][] sample = IntStream.range(0, vectors.length / step).mapToObj(i -> vectors[i * step])
@@ -143,6 +148,33 @@ abstract class JavaPeer implements AutoCloseable {
         }
     }
 
+    /// Lucene's own format, which by itself takes 1,024 values at most.
+    private static final class Wide extends KnnVectorsFormat {
+        private static final int MAX_DIMENSIONS = 8_192;
+
+        private final KnnVectorsFormat format;
+
+        Wide(KnnVectorsFormat format) {
+            super(format.getName());
+            this.format = format;
+        }
+
+        @Override
+        public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+            return format.fieldsWriter(state);
+        }
+
+        @Override
+        public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+            return format.fieldsReader(state);
+        }
+
+        @Override
+        public int getMaxDimensions(String field) {
+            return MAX_DIMENSIONS;
+        }
+    }
+
     /// Lucene, one segment, on floats.
     private static final class Lucene extends JavaPeer {
         private static final String FIELD = "vector";
@@ -156,7 +188,7 @@ abstract class JavaPeer implements AutoCloseable {
             var config = new IndexWriterConfig().setRAMBufferSizeMB(1_024).setCodec(new Lucene104Codec() {
                 @Override
                 public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                    return new Lucene99HnswVectorsFormat(MAX_DEGREE, BUILD_BEAM_WIDTH);
+                    return new Wide(new Lucene99HnswVectorsFormat(MAX_DEGREE, BUILD_BEAM_WIDTH));
                 }
             });
             try (var writer = new IndexWriter(directory, config)) {
@@ -174,7 +206,7 @@ abstract class JavaPeer implements AutoCloseable {
 
         @Override
         String name() {
-            return "lucene-pca256";
+            return WHOLE ? "lucene" : "lucene-pca256";
         }
 
         @Override

@@ -21,6 +21,7 @@ import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.Precision;
 import dev.lookalike.index.SearchSpec;
 import dev.lookalike.index.VectorIndex;
+import org.jspecify.annotations.Nullable;
 
 /// The index's recall@10 and queries a second, one query a call on one thread, beside peers that are asked in turn.
 ///
@@ -84,19 +85,14 @@ final class Search {
             System.out.printf(Locale.ROOT, "opened in %.1f ms%n", (System.nanoTime() - start) / 1e6);
             index.warmUp(Duration.ofSeconds(20));
             var search = new Search(index, queries);
-            if (arguments.length > 2) {
-                try (var python = new PythonPeers(arguments[2], arguments[1], vectorFile.toString(),
-                        queryFile.toString())) {
-                    var java = JavaPeer.all(vectors, folder);
-                    waitForStart();
-                    search.beside(python, java);
-                    for (JavaPeer peer : java) {
-                        peer.close();
-                    }
-                }
-            } else {
-                for (int round = 0; round < ROUNDS; round++) {
-                    search.own();
+            try (var python = arguments.length > 2
+                    ? new PythonPeers(arguments[2], arguments[1], vectorFile.toString(), queryFile.toString())
+                    : null) {
+                var java = python != null || JavaPeer.WHOLE ? JavaPeer.all(vectors, folder) : List.<JavaPeer>of();
+                waitForStart();
+                search.beside(python, java);
+                for (JavaPeer peer : java) {
+                    peer.close();
                 }
             }
             search.report();
@@ -137,13 +133,16 @@ final class Search {
         }
     }
 
-    private void beside(PythonPeers python, List<JavaPeer> java) throws IOException {
+    private void beside(@Nullable PythonPeers python, List<JavaPeer> java) throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             own();
             for (JavaPeer peer : java) {
                 for (int setting : PythonPeers.WIDTHS) {
                     measure(peer.name(), setting, (query, width) -> peer.search(query, COUNT, width));
                 }
+            }
+            if (python == null) {
+                continue;
             }
             for (var peer : PythonPeers.SETTINGS.entrySet()) {
                 // It is exact, and takes longer than all others together.
