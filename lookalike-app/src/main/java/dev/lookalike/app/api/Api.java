@@ -128,6 +128,13 @@ public interface Api extends AutoCloseable {
     /// Begins to draw the map, or says which job does already.
     Job drawMap();
 
+    /// The networks at hand.
+    Models models();
+
+    /// Begins to compare networks, spaces, metrics and engines on the gallery's pictures; the finished job says what it
+    /// measured, and each combination is remembered among [#lastEvaluations()].
+    Job compare(Comparing comparing);
+
     /// Begins to look for copies, outliers and doubtful labels; the finished job says what it found.
     Job inspect(Inspection inspection);
 

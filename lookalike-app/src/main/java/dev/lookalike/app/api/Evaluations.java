@@ -3,6 +3,7 @@ package dev.lookalike.app.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,15 @@ public record Evaluations(List<Evaluation> evaluations) {
     ///            those that were answered worst, the worst first
     public record Evaluation(String labels, int queries, double precisionAt1, double precisionAt10,
             double meanAveragePrecision, @Nullable Occasion occasion, Guessing guessing,
-            Map<String, Estimate> measures, List<OfClass> classes, List<Asked> best, List<Asked> worst) {}
+            Map<String, Estimate> measures, List<OfClass> classes, List<Asked> best, List<Asked> worst) {
+
+        /// The same of pictures with these ids in place of theirs, on this occasion.
+        Evaluation with(LongUnaryOperator ids, Occasion then) {
+            return new Evaluation(labels, queries, precisionAt1, precisionAt10, meanAveragePrecision, then, guessing,
+                    measures, classes, best.stream().map(one -> one.with(ids)).toList(),
+                    worst.stream().map(one -> one.with(ids)).toList());
+        }
+    }
 
     /// What was measured, and when.
     ///
@@ -68,5 +77,10 @@ public record Evaluations(List<Evaluation> evaluations) {
     /// @param answerLabels
     ///            of each answer, several separated by commas
     public record Asked(long image, String label, double averagePrecision, List<Long> answers,
-            List<String> answerLabels) {}
+            List<String> answerLabels) {
+        Asked with(LongUnaryOperator ids) {
+            return new Asked(ids.applyAsLong(image), label, averagePrecision,
+                    answers.stream().map(ids::applyAsLong).toList(), answerLabels);
+        }
+    }
 }

@@ -38,7 +38,7 @@ final class GalleryEvaluation {
     }
 
     private List<Evaluations.Evaluation> run(String kind, Progress progress) {
-        Map<Long, Labelled> known = known(kind);
+        Map<Long, Labelled> known = known(gallery, kind, protocol.ask(), protocol.among());
         boolean several = known.values().stream().map(Labelled::labels).distinct().limit(2).count() == 2;
         if (!several) {
             return List.of();
@@ -59,15 +59,16 @@ final class GalleryEvaluation {
                 : measured.guessing();
     }
 
-    private Map<Long, Labelled> known(String kind) {
+    /// What is known of each picture that asks or answers and has a label.
+    static Map<Long, Labelled> known(Gallery gallery, String kind, String ask, String among) {
         var known = new HashMap<Long, Labelled>();
         var shared = new HashMap<Labelled, Labelled>();
         var page = gallery.images(Filter.all(), 0, Gallery.MAX_COUNT);
         while (!page.isEmpty()) {
             for (var image : page) {
                 var of = image.labels(kind);
-                boolean asks = isIn(image, protocol.ask());
-                boolean answers = isIn(image, protocol.among());
+                boolean asks = isIn(image, ask);
+                boolean answers = isIn(image, among);
                 if (!of.isEmpty() && (asks || answers)) {
                     var role = asks && answers
                             ? Labelled.Role.BOTH

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path
 ///            the file or folder it is about, or null
 /// @param progress
-///            of `add`, `sync`, `evaluate`, `switch`, `map`, `inspect`, `taste`; null for others and before the first news
+///            of `add`, `sync`, `evaluate`, `compare`, `switch`, `map`, `inspect`, `taste`; null for others and before the first news
 /// @param report
 ///            what became of the files, once `add`, `sync`, `describe`, `import`, `switch` or `events` is done
 /// @param damages
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///            what `train` learnt, once it is done
 /// @param evaluated
 ///            what `evaluate` measured, once it is done
+/// @param compared
+///            what `compare` measured, once it is done
 /// @param inspected
 ///            what `inspect` found, once it is done
 /// @param tastes
@@ -30,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 ///            why it failed, once it has
 public record Job(long id, Kind kind, @Nullable String path, State state, Instant started, @Nullable Progress progress,
         @Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-        @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Tastes tastes,
-        @Nullable Problem problem) {
+        @Nullable Evaluations evaluated, @Nullable Compared compared, @Nullable Inspected inspected,
+        @Nullable Tastes tastes, @Nullable Problem problem) {
 
     /// What is done.
     public enum Kind {
         // What is kept.
         ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, SWITCH, EVENTS,
         // What is found in it.
-        TRAIN, EVALUATE, MAP, INSPECT, TASTE;
+        TRAIN, EVALUATE, COMPARE, MAP, INSPECT, TASTE;
 
         @Override
         public String toString() {
@@ -57,7 +59,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         }
     }
 
-    /// How far an `add`, a `sync`, an `evaluate` or a `switch` has come; a `map` and an `inspect` in steps instead of files.
+    /// How far an `add`, a `sync`, an `evaluate`, a `compare` or a `switch` has come; a `map` and an `inspect` in steps instead of files.
     ///
     /// @param total
     ///            files found so far, or pictures to ask for
@@ -86,6 +88,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
                 : new Report(report.added, report.changed, report.moved,
                         report.unchanged, report.removed, report.skipped, report.rejected, report.pending, List.of(),
                         report.warnings);
-        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, null, null, problem);
+        return new Job(id, kind, path, state, started, progress, counts, null, trained, null, null, null, null,
+                problem);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ final class Jobs implements AutoCloseable {
     static final int MAX_UNFINISHED = 16;
     static final int MAX_FINISHED = 100;
     private static final int MAX_SHOWN = 10;
+    private static final Set<Job.Kind> STOPPABLE = Set.of(Job.Kind.MAP, Job.Kind.COMPARE, Job.Kind.INSPECT,
+            Job.Kind.TASTE);
     private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
 
     private final TreeMap<Long, Job> jobs = new TreeMap<>();
@@ -36,31 +39,36 @@ final class Jobs implements AutoCloseable {
 
     /// What came of a job.
     record Outcome(Job.@Nullable Report report, @Nullable List<String> damages, @Nullable Trained trained,
-            @Nullable Evaluations evaluated, @Nullable Inspected inspected, @Nullable Tastes tastes) {
-        static final Outcome NONE = new Outcome(null, null, null, null, null, null);
+            @Nullable Evaluations evaluated, @Nullable Compared compared, @Nullable Inspected inspected,
+            @Nullable Tastes tastes) {
+        static final Outcome NONE = new Outcome(null, null, null, null, null, null, null);
 
         static Outcome reported(Job.Report report) {
-            return new Outcome(report, null, null, null, null, null);
+            return new Outcome(report, null, null, null, null, null, null);
         }
 
         static Outcome checked(List<String> damages) {
-            return new Outcome(null, damages, null, null, null, null);
+            return new Outcome(null, damages, null, null, null, null, null);
         }
 
         static Outcome learnt(Trained trained) {
-            return new Outcome(null, null, trained, null, null, null);
+            return new Outcome(null, null, trained, null, null, null, null);
         }
 
         static Outcome measured(Evaluations evaluated) {
-            return new Outcome(null, null, null, evaluated, null, null);
+            return new Outcome(null, null, null, evaluated, null, null, null);
+        }
+
+        static Outcome compared(Compared compared) {
+            return new Outcome(null, null, null, null, compared, null, null);
         }
 
         static Outcome found(Inspected inspected) {
-            return new Outcome(null, null, null, null, inspected, null);
+            return new Outcome(null, null, null, null, null, inspected, null);
         }
 
         static Outcome tasted(Tastes tastes) {
-            return new Outcome(null, null, null, null, null, tastes);
+            return new Outcome(null, null, null, null, null, null, tastes);
         }
     }
 
@@ -75,7 +83,7 @@ final class Jobs implements AutoCloseable {
         }
         long id = ++lastId;
         var job = new Job(id, kind, path == null ? null : path.toString(), Job.State.WAITING, Instant.now(), null,
-                null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
         jobs.put(id, job);
         forgetOldest();
         threads.values().removeIf(thread -> !thread.isAlive());
@@ -92,12 +100,10 @@ final class Jobs implements AutoCloseable {
     /// Asks a job to end; one that is finished stays as it is.
     synchronized Job stop(long id) {
         var job = job(id);
-        if (!job.finished() && job.kind() != Job.Kind.MAP && job.kind() != Job.Kind.INSPECT
-                && job.kind() != Job.Kind.TASTE) {
+        if (!job.finished() && !STOPPABLE.contains(job.kind())) {
             throw new ProblemException(Kind.BAD_REQUEST,
-                    "the job %d is %s; only the drawing of a map, an inspection and a taste can be stopped".formatted(
-                            id,
-                            job.kind()));
+                    "the job %d is %s; only the drawing of a map, a comparison, an inspection and a taste can be stopped"
+                            .formatted(id, job.kind()));
         }
         var thread = threads.get(id);
         if (thread != null && !job.finished()) {
@@ -146,7 +152,7 @@ final class Jobs implements AutoCloseable {
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
             case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN, EVENTS -> true;
-            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, SWITCH, MAP, INSPECT, TASTE -> false;
+            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, COMPARE, SWITCH, MAP, INSPECT, TASTE -> false;
         };
         try {
             if (changes) {
@@ -170,7 +176,7 @@ final class Jobs implements AutoCloseable {
             var outcome = work.run(state -> update(id,
                     job -> with(job, Job.State.RUNNING, FromGallery.progress(state))));
             update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.DONE, job.started(), job.progress(),
-                    outcome.report(), outcome.damages(), outcome.trained(), outcome.evaluated(),
+                    outcome.report(), outcome.damages(), outcome.trained(), outcome.evaluated(), outcome.compared(),
                     outcome.inspected(), outcome.tastes(), null));
         } catch (RuntimeException | Error failure) {
             var problem = Problem.of(failure);
@@ -183,12 +189,12 @@ final class Jobs implements AutoCloseable {
 
     private void fail(long id, Problem problem) {
         update(id, job -> new Job(job.id(), job.kind(), job.path(), Job.State.FAILED, job.started(), job.progress(),
-                null, null, null, null, null, null, problem));
+                null, null, null, null, null, null, null, problem));
     }
 
     private static Job with(Job job, Job.State state, Job.@Nullable Progress progress) {
         return new Job(job.id(), job.kind(), job.path(), state, job.started(), progress, null, null, null, null, null,
-                null, null);
+                null, null, null);
     }
 
     private synchronized void update(long id, UnaryOperator<Job> change) {

@@ -21,6 +21,7 @@ import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.ModelStore;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class LocalApi implements Api {
     private final Embedder embedder;
     private final Jobs jobs = new Jobs();
     private final Uploads uploads;
+    private final ModelStore models;
     private final KeptEvaluations kept;
     private final Object measuring = new Object();
 
@@ -44,10 +46,13 @@ public final class LocalApi implements Api {
     ///            in which the gallery lies
     /// @param embedder
     ///            the gallery's; closed with this
-    public LocalApi(Gallery gallery, Path folder, Embedder embedder) {
+    /// @param models
+    ///            that may be compared
+    public LocalApi(Gallery gallery, Path folder, Embedder embedder, ModelStore models) {
         this.gallery = gallery;
         this.folder = folder.toAbsolutePath().normalize();
         this.embedder = embedder;
+        this.models = models;
         this.kept = new KeptEvaluations(this.folder);
         this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
     }
@@ -220,6 +225,23 @@ public final class LocalApi implements Api {
                 Evaluations measured = new GalleryEvaluation(gallery, protocol).run(progress);
                 kept.add(measured);
                 return Jobs.Outcome.measured(measured);
+            }
+        });
+    }
+
+    @Override
+    public Models models() {
+        return Models.of(models);
+    }
+
+    @Override
+    public Job compare(Comparing comparing) {
+        var comparison = new GalleryComparison(gallery, models, comparing);
+        return jobs.start(Job.Kind.COMPARE, null, progress -> {
+            synchronized (measuring) {
+                Compared compared = comparison.run(progress);
+                kept.add(new Evaluations(compared.cells().stream().map(Compared.Cell::evaluation).toList()));
+                return Jobs.Outcome.compared(compared);
             }
         });
     }

@@ -241,6 +241,16 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Models models() {
+        return get("/v1/models", Models.class);
+    }
+
+    @Override
+    public Job compare(Comparing comparing) {
+        return post("/v1/comparisons", Json.bytes(comparing), JSON, Job.class);
+    }
+
+    @Override
     public Job inspect(Inspection inspection) {
         return post("/v1/inspections", Json.bytes(inspection), JSON, Job.class);
     }

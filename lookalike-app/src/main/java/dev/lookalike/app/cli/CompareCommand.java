@@ -3,19 +3,20 @@ package dev.lookalike.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
-import dev.lookalike.app.api.Evaluations;
-import dev.lookalike.app.api.FromEvaluation;
+import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.Compared;
+import dev.lookalike.app.api.Comparing;
+import dev.lookalike.app.api.Job;
 import dev.lookalike.app.problem.Exit;
 import dev.lookalike.app.report.HtmlReport;
 import dev.lookalike.gallery.evaluation.Comparison;
 import dev.lookalike.gallery.evaluation.EngineCurve;
-import dev.lookalike.gallery.evaluation.Measure;
 import dev.lookalike.gallery.evaluation.Photos;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Limits;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 
 /// `lookalike compare`: which network, space, metric and engine is best for these pictures.
 @Command(name = "compare", description = "Measures networks, spaces, metrics and engines on a folder of pictures, with and without labels: every "
-        + "combination of what is given. Pictures of one folder count as alike; no gallery is needed.")
+        + "combination of what is given. Pictures of one folder count as alike. A folder needs no gallery; with --gallery, its own pictures are compared.")
 final class CompareCommand implements Callable<Integer> {
     @Mixin
     ModelOptions models = new ModelOptions();
@@ -37,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Parameters(paramLabel = "PHOTOS", description = "a folder with a folder for each class, at any depth")
+    @Parameters(paramLabel = "PHOTOS", arity = "0..1", description = "a folder with a folder for each class, at any depth")
     Path photos = Path.of("");
 
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "efficientnet-lite2-int8", description = "a network, or several joined as a+b; may be "
@@ -69,50 +70,62 @@ final class CompareCommand implements Callable<Integer> {
             + "parts of them: as they are, mirrored, blurred, recoloured and re-encoded")
     int changed;
 
+    @Option(names = "--gallery", paramLabel = "FOLDER", description = "compare on the pictures of this gallery in place of PHOTOS; it remembers what was measured "
+            + "(`lookalike evaluate --last`, and the page)")
+    @Nullable
+    Path gallery;
+
+    @Option(names = "--labels", paramLabel = "FIELD", defaultValue = "folder", description = "what makes pictures of a gallery alike: folder, or a field (default: ${DEFAULT-VALUE})")
+    String labels = "folder";
+
     @Mixin
     MeasureOptions measured = new MeasureOptions();
 
-    /// The answer.
-    record Compared(int photos, List<Cell> cells, List<Weighed> weighed, List<Curve> engines) {}
-
-    /// One combination.
-    ///
-    /// @param averaged
-    ///            of the mean of what an ensemble's networks guess; null for one network
-    record Cell(String model, String space, String metric, Evaluations.Evaluation evaluation,
-            Evaluations.@Nullable Guessing averaged, Map<String, Double> unlabelled) {
-        String name() {
-            return "%s, %s, %s".formatted(model, space, metric);
-        }
-    }
-
-    /// An ensemble, the weights that were chosen for it, and the mean average precision before and after on what they were chosen by.
-    record Weighed(String model, String chosen, int queries, double before, double after) {}
-
-    /// What an engine found of the true nearest, with more and more effort; or what stands in its way.
-    record Curve(String engine, String model, String space, String metric, int nearest, double exactMicroseconds,
-            List<EngineCurve.Point> points, @Nullable String obstacle) {
-        String name() {
-            return "%s on %s, %s, %s".formatted(engine, model, space, metric);
-        }
-    }
-
     @Override
     public Integer call() throws InterruptedException {
+        Path folder = gallery;
+        if (folder != null) {
+            return ofGallery(folder);
+        }
         if (!Files.isDirectory(photos)) {
-            throw Failures.usage("there is no folder %s; give one with a folder for each class".formatted(photos));
+            throw Failures.usage(
+                    "there is no folder %s; give one with a folder for each class, or --gallery".formatted(photos));
         }
         var all = Photos.below(photos, measured.ask, measured.among);
         var grid = new Comparison.Grid(chosen(), weigh, spaces,
                 metrics.stream().map(each -> Metric.valueOf(each.name())).toList(), engines, nearest, changed);
-        Compared compared = compared(all,
-                Comparison.run(all, grid, new Counted(Comparison.embeddings(all, grid))::more));
+        Compared compared = Compared.of(
+                Comparison.run(all, grid, new Counted(Comparison.embeddings(all, grid))::more), "folder", all,
+                nearest);
+        answer(compared, id -> Picture.read(all.files().get((int) id), Limits.FOLDER, EvaluateCommand.SIDE)
+                .thumbnail(EvaluateCommand.SIDE));
+        return Exit.OK;
+    }
+
+    /// On the pictures of a gallery, which remembers what was measured.
+    private int ofGallery(Path folder) throws InterruptedException {
+        if (weigh || changed > 0 || !preparations.isEmpty() || !photos.toString().isEmpty()) {
+            throw Failures.usage(
+                    "--gallery compares its own pictures as they are; leave out PHOTOS, --weigh, --changed and --preprocessing (a model may be called NAME@squash:256)");
+        }
+        var opened = new GalleryOptions();
+        opened.folder = folder;
+        opened.models = models;
+        try (Api api = opened.open()) {
+            Job job = Verb.finish(api,
+                    api.compare(new Comparing(names, spaces, metrics, engines, labels, measured.ask, measured.among)));
+            answer(Objects.requireNonNull(job.compared(), "a comparison says what it measured"),
+                    id -> api.thumbnail(id, EvaluateCommand.SIDE));
+            return Exit.OK;
+        }
+    }
+
+    private void answer(Compared compared, LongFunction<byte[]> thumbnails) {
         output.print(compared, () -> show(compared));
         Path report = measured.report;
         if (report != null) {
-            write(report, compared, all);
+            write(report, compared, thumbnails);
         }
-        return Exit.OK;
     }
 
     private List<Model> chosen() {
@@ -135,87 +148,66 @@ final class CompareCommand implements Callable<Integer> {
         };
     }
 
-    private Compared compared(Photos photos, Comparison.Result result) {
-        var cells = result.cells().stream().map(cell -> {
-            var unlabelled = new LinkedHashMap<String, Double>();
-            cell.changes().forEach((change, figures) -> unlabelled.put(change.label(),
-                    figures.mean(Measure.RECIPROCAL_RANK)));
-            return new Cell(cell.model(), cell.space(), named(cell.metric()),
-                    FromEvaluation.shown("folder", cell.labelled(), photos::labels, cell.guessing(), null),
-                    cell.averaged() == null ? null : FromEvaluation.shown(cell.averaged()), unlabelled);
-        }).toList();
-        var weighed = result.weighed().stream().map(one -> new Weighed(one.asked(), one.chosen().name(), one.queries(),
-                one.before(), one.after())).toList();
-        var curves = result.engines().stream()
-                .map(one -> new Curve(one.engine(), one.model(), one.space(), named(one.metric()), nearest,
-                        one.exactMicroseconds(), one.points(), one.obstacle().isEmpty() ? null : one.obstacle()))
-                .toList();
-        return new Compared(photos.files().size(), cells, weighed, curves);
-    }
-
-    private static String named(Metric metric) {
-        return dev.lookalike.app.api.Metric.valueOf(metric.name()).toString();
-    }
-
     private void show(Compared compared) {
-        boolean joined = compared.cells.stream().anyMatch(cell -> cell.averaged != null);
+        boolean joined = compared.cells().stream().anyMatch(cell -> cell.averaged() != null);
         output.line("| model | space | metric | queries | P@1 | P@10 | mAP | guessed | calibration error |%s%s%n|%s",
                 joined ? " by averaged guesses |" : "", changed > 0 ? " found unlabelled |" : "",
                 "---|".repeat(9 + (joined ? 1 : 0) + (changed > 0 ? 1 : 0)));
-        compared.cells.forEach(cell -> output.line("| %s | %s | %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f |%s%s",
-                cell.model, cell.space, cell.metric, cell.evaluation.queries(), cell.evaluation.precisionAt1(),
-                cell.evaluation.precisionAt10(), cell.evaluation.meanAveragePrecision(),
-                cell.evaluation.guessing().right(), cell.evaluation.guessing().calibrationError(),
+        compared.cells().forEach(cell -> output.line("| %s | %s | %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f |%s%s",
+                cell.model(), cell.space(), cell.metric(), cell.evaluation().queries(),
+                cell.evaluation().precisionAt1(), cell.evaluation().precisionAt10(),
+                cell.evaluation().meanAveragePrecision(), cell.evaluation().guessing().right(),
+                cell.evaluation().guessing().calibrationError(),
                 joined ? averaged(cell) : "", unlabelled(cell)));
-        compared.weighed.forEach(one -> output.line(
+        compared.weighed().forEach(one -> output.line(
                 "%nWeights of %s, chosen by %d pictures that ask others of those that answer: %s (mAP %.3f, before %.3f).",
-                one.model, one.queries, one.chosen, one.after, one.before));
-        if (!compared.engines.isEmpty()) {
+                one.model(), one.queries(), one.chosen(), one.after(), one.before()));
+        if (!compared.engines().isEmpty()) {
             output.line(
                     "%n| engine | model | space | metric | beam width | recall@%d | microseconds | one of 100 |%n%s",
                     nearest, "|" + "---|".repeat(8));
         }
-        compared.engines.forEach(this::show);
+        compared.engines().forEach(this::show);
     }
 
-    private void show(Curve one) {
-        if (one.obstacle != null) {
-            output.line("| %s | %s | %s | %s | not measured: %s |", one.engine, one.model, one.space, one.metric,
-                    one.obstacle);
+    private void show(Compared.Curve one) {
+        if (one.obstacle() != null) {
+            output.line("| %s | %s | %s | %s | not measured: %s |", one.engine(), one.model(), one.space(),
+                    one.metric(),
+                    one.obstacle());
             return;
         }
-        one.points
-                .forEach(point -> output.line("| %s | %s | %s | %s | %d | %.4f | %.0f | %.0f |", one.engine, one.model,
-                        one.space, one.metric, point.beamWidth(), point.recall(), point.microseconds(),
+        one.points()
+                .forEach(point -> output.line("| %s | %s | %s | %s | %d | %.4f | %.0f | %.0f |", one.engine(),
+                        one.model(),
+                        one.space(), one.metric(), point.beamWidth(), point.recall(), point.microseconds(),
                         point.slowMicroseconds()));
-        output.line("| exact search beside %s | %s | %s | %s | | 1 | %.0f | |", one.engine, one.model, one.space,
-                one.metric,
-                one.exactMicroseconds);
+        output.line("| exact search beside %s | %s | %s | %s | | 1 | %.0f | |", one.engine(), one.model(),
+                one.space(), one.metric(), one.exactMicroseconds());
     }
 
-    private static String averaged(Cell cell) {
-        return cell.averaged == null ? " |" : " %.3f |".formatted(cell.averaged.right());
+    private static String averaged(Compared.Cell cell) {
+        return cell.averaged() == null ? " |" : " %.3f |".formatted(cell.averaged().right());
     }
 
-    private static String unlabelled(Cell cell) {
-        var values = cell.unlabelled.values();
+    private static String unlabelled(Compared.Cell cell) {
+        var values = cell.unlabelled().values();
         return values.isEmpty()
                 ? ""
                 : " %.3f |".formatted(values.stream().mapToDouble(each -> each).average().orElseThrow());
     }
 
-    private static void write(Path report, Compared compared, Photos photos) {
-        var sections = compared.cells.stream()
-                .map(cell -> new HtmlReport.Section(cell.name(), cell.evaluation, cell.averaged, cell.unlabelled))
+    private static void write(Path report, Compared compared, LongFunction<byte[]> thumbnails) {
+        var sections = compared.cells().stream().map(
+                cell -> new HtmlReport.Section(cell.name(), cell.evaluation(), cell.averaged(), cell.unlabelled()))
                 .toList();
-        var curves = compared.engines.stream().filter(one -> !one.points.isEmpty())
-                .map(one -> new HtmlReport.Curve(one.name(), one.nearest, one.exactMicroseconds,
-                        one.points.stream().map(EngineCurve.Point::microseconds).toList(),
-                        one.points.stream().map(EngineCurve.Point::recall).toList()))
+        var curves = compared.engines().stream().filter(one -> !one.points().isEmpty())
+                .map(one -> new HtmlReport.Curve(one.name(), one.nearest(), one.exactMicroseconds(),
+                        one.points().stream().map(EngineCurve.Point::microseconds).toList(),
+                        one.points().stream().map(EngineCurve.Point::recall).toList()))
                 .toList();
-        HtmlReport.write(report, "What finds best among %,d pictures".formatted(compared.photos), sections, curves,
-                id -> Picture.read(photos.files().get((int) id), Limits.FOLDER, EvaluateCommand.SIDE)
-                        .thumbnail(EvaluateCommand.SIDE));
+        HtmlReport.write(report, "What finds best among %,d pictures".formatted(compared.photos()), sections, curves,
+                thumbnails);
     }
 
     /// Shows on a terminal how many pictures have been embedded.

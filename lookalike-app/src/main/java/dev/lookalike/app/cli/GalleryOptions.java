@@ -106,7 +106,7 @@ final class GalleryOptions {
             if (falseAlarms != null) {
                 opened.falseAlarms(falseAlarms);
             }
-            return new LocalApi(opened, folder, embedder);
+            return new LocalApi(opened, folder, embedder, models.store());
         } catch (RuntimeException failed) {
             opened.close();
             throw failed;

@@ -77,6 +77,7 @@ final class JobBar implements AutoCloseable {
             case INDEX -> "Measuring";
             case TRAIN -> "learning";
             case EVALUATE -> "Measuring";
+            case COMPARE -> "Comparing";
             case SWITCH -> "Switching";
             case INSPECT -> "Inspecting";
             case MAP -> "Drawing";

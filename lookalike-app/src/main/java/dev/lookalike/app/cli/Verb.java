@@ -21,7 +21,7 @@ abstract class Verb implements Callable<Integer> {
     Output output = new Output();
 
     /// Waits for a job with a progress bar on standard error, and fails as the job did.
-    final Job finish(Api api, Job job) throws InterruptedException {
+    static Job finish(Api api, Job job) throws InterruptedException {
         try (JobBar bar = JobBar.of(job, Terminal.current())) {
             Job finished = api.await(job, bar::show);
             if (finished.problem() != null) {

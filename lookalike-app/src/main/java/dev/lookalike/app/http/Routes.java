@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.lookalike.app.api.Api;
+import dev.lookalike.app.api.Comparing;
 import dev.lookalike.app.api.Explain;
 import dev.lookalike.app.api.Images;
 import dev.lookalike.app.api.Inspection;
@@ -145,6 +146,9 @@ final class Routes {
                 Route.post("/v1/trainings/undo", Body.NONE, asked -> begun(asked, api.undoTraining()))
                         .needing(Scope.ADMIN),
                 Route.post("/v1/map", Body.NONE, asked -> begun(asked, api.drawMap())).needing(Scope.WRITE),
+                Route.get("/v1/models", asked -> ok(asked, api.models())),
+                Route.post("/v1/comparisons", Body.JSON,
+                        asked -> begun(asked, api.compare(asked.json(Comparing.class)))).needing(Scope.WRITE),
                 Route.post("/v1/inspections", Body.JSON,
                         asked -> begun(asked, api.inspect(asked.json(Inspection.class)))).needing(Scope.WRITE),
                 Route.post("/v1/snapshots", Body.JSON, asked -> begun(asked, api.snapshot(path(asked))))

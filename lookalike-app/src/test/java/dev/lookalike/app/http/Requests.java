@@ -96,6 +96,11 @@ final class Requests {
             case "/v1/trainings" -> Caller.JSON.createObjectNode().put("labels", "untold").put("ask", "test")
                     .put("among", "train").put("seed", 1);
             case "/v1/evaluations" -> Caller.JSON.createObjectNode().put("queries", 4).put("ask", "").put("among", "");
+            case "/v1/comparisons" -> Caller.JSON.readTree(
+                    """
+                    {"models": ["efficientnet-lite2-int8"], "spaces": ["as-is"], "metrics": ["cosine"], "engines": [],
+                     "labels": "folder", "ask": "discs", "among": ""}
+                    """);
             case "/v1/inspections" -> Caller.JSON.createObjectNode().put("labels", "folder").put("count", 2);
             case "/v1/folders" -> place(shop.pictures().toString());
             case "/v1/imports" -> place(exported());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import dev.lookalike.app.api.LocalApi;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.ModelStore;
 
 /// A server in a process of its own, whose memory can be looked at.
 final class ServerProcess implements AutoCloseable {
@@ -69,7 +70,8 @@ final class ServerProcess implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         var embedder = Embedder.bundled();
-        try (var api = new LocalApi(Gallery.open(home, embedder), home, embedder);
+        try (var api = new LocalApi(Gallery.open(home, embedder), home, embedder,
+                ModelStore.open(home.resolveSibling("models")));
                 var server = Server.start(api, home, ServerOptions.loopback(0))) {
             System.out.println(server.address());
             System.in.transferTo(java.io.OutputStream.nullOutputStream());

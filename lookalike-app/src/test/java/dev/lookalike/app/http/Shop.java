@@ -13,6 +13,7 @@ import dev.lookalike.app.api.RemoteApi;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.ModelStore;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -30,7 +31,8 @@ public final class Shop implements AutoCloseable {
         Files.writeString(folder.resolve("pictures/letter.jpg"), "no picture at all");
         Path home = folder.resolve("shop.gallery");
         var embedder = Embedder.bundled();
-        api = new LocalApi(Gallery.open(home, embedder), home, embedder);
+        api = new LocalApi(Gallery.open(home, embedder), home, embedder,
+                ModelStore.open(home.resolveSibling("models")));
         api.await(api.add(folder.resolve("pictures")), _ -> {});
         server = Server.start(api, home, ServerOptions.loopback(0));
     }

@@ -3,6 +3,7 @@ package dev.lookalike.app.web;
 import java.io.IOException;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import dev.lookalike.app.api.Metric;
 import dev.lookalike.app.api.Protocol;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class QualityPageTest {
 
             assertThat(page.locator(".quality .bars li")).hasCount(4);
             assertThat(page.locator(".quality .confusion tbody tr")).hasCount(4);
-            assertThat(page.locator(".quality .curves")).hasCount(3);
+            assertThat(page.locator("[aria-label=Measures] .curves")).hasCount(3);
             assertThat(page.locator(".quality .engine")).containsText("every search");
             assertThat(page.locator(".quality .asked img").first()).hasAttribute("alt",
                     java.util.regex.Pattern.compile("(discs|boxes|bars|kites), picture \\d+"));
@@ -60,6 +61,34 @@ class QualityPageTest {
             visit.open("/#view=quality").page().locator(".quality .figures dd").first().waitFor();
             assertThat(visit.scrollsSideways()).isFalse();
             assertThat(visit.accessibilityFaults()).isEmpty();
+        }
+    }
+
+    @Test
+    void compare_twoSpaces_drawsThemAndAddsThemToTheTable(Browser browser, Site site) {
+        try (var visit = Visit.desk(browser, site.address())) {
+            var page = visit.open("/#view=quality").page();
+            page.locator(".compare summary").click();
+            page.locator(".choices input[value=pca-128]").check();
+            page.locator(".choices input[value=lookalike]").check();
+            assertThat(page.locator(".choices input[name=Networks]:checked")).hasCount(1);
+            assertThat(visit.accessibilityFaults()).isEmpty();
+
+            page.locator(".choices-do .main").click();
+            page.locator(".compare .curves").nth(1).waitFor();
+
+            assertThat(page.locator(".compare .key li")).hasCount(6);
+            assertThat(page.locator(".quality .compared tbody a")
+                    .filter(new Locator.FilterOptions().setHasText("pca-128")))
+                    .hasCount(1);
+            assertThat(visit.accessibilityFaults()).isEmpty();
+        }
+        try (var visit = Visit.phone(browser, site.address())) {
+            var page = visit.open("/#view=quality").page();
+            page.locator(".compare .curves").nth(1).waitFor();
+            page.locator(".compare summary").click();
+            page.locator(".choices input").first().waitFor();
+            assertThat(visit.scrollsSideways()).isFalse();
         }
     }
 

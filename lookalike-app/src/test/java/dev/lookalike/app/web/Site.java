@@ -18,6 +18,7 @@ import dev.lookalike.app.http.Server;
 import dev.lookalike.app.http.ServerOptions;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.ModelStore;
 
 /// A real gallery with the bundled network and its server on a free port.
 final class Site implements AutoCloseable {
@@ -32,7 +33,8 @@ final class Site implements AutoCloseable {
         folder = Files.createTempDirectory("lookalike-site");
         Path home = folder.resolve("site.gallery");
         var embedder = Embedder.bundled();
-        api = new LocalApi(Gallery.open(home, embedder), home, embedder);
+        api = new LocalApi(Gallery.open(home, embedder), home, embedder,
+                ModelStore.open(home.resolveSibling("models")));
         server = Server.start(api, home, ServerOptions.loopback(0));
     }
 

@@ -105,6 +105,15 @@ export const lastEvaluations = async () => (await get('/v1/evaluations/last')).e
 /** Begins to measure how good the answers are. */
 export const evaluate = () => ask('/v1/evaluations', {});
 
+/** The networks at hand. */
+export const models = async () => (await get('/v1/models')).models;
+
+/** The engines that an index can be of. */
+export const engines = async () => (await get('/v1/engines')).engines;
+
+/** Begins to compare networks, spaces, metrics and engines on the gallery's pictures. */
+export const compare = (comparing) => ask('/v1/comparisons', comparing);
+
 /** What the index is, and how well it finds. */
 export const index = () => get('/v1/index');
 /** Where the pictures lie on the map, as columns `ids`, `x`, `y`, `clusters`, `folders`, `taken`. */

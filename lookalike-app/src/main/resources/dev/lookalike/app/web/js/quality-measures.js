@@ -62,9 +62,7 @@ export class MeasuresSection {
         // Of one alone there is nothing to compare; what would be is said.
         this.compared.replaceChildren(el('h2', {}, 'Networks and spaces compared'), ...[
             all.length > 1 && table('Networks and spaces compared', HEAD, rows),
-            el('p', { class: 'quiet' }, 'Others on the same pictures, with engines and a report: ',
-                    el('code', {}, 'lookalike compare PHOTOS --model A --model B@mirror --report report.html'), '. Another network here: ',
-                    el('code', {}, 'lookalike switch A'), ', then measure again.'),
+            el('p', { class: 'quiet' }, 'To let another network serve: ', el('code', {}, 'lookalike switch A'), '.'),
         ].filter(Boolean));
     }
 }

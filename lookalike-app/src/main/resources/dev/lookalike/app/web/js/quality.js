@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { el, number, say } from './dom.js';
 import { ClassesSection } from './quality-classes.js';
+import { CompareSection } from './quality-compare.js';
 import { EngineSection } from './quality-engine.js';
 import { HealthSection } from './quality-health.js';
 import { MeasuresSection } from './quality-measures.js';
@@ -28,7 +29,9 @@ import { timeLeft } from './status.js';
 export class Quality {
     constructor() {
         /** @type {Section[]} */
-        this.sections = [new MeasuresSection(), new QueriesSection(), new ClassesSection(), new EngineSection(), new HealthSection()];
+        this.compare = new CompareSection(() => this.#load());
+        this.sections = [new MeasuresSection(), this.compare,
+            new QueriesSection(), new ClassesSection(), new EngineSection(), new HealthSection()];
         this.button = el('button', { type: 'button', class: 'button main', onclick: () => this.#measure() }, 'Measure');
         this.message = el('p', { class: 'quiet' });
         this.failure = el('p', { class: 'failure', role: 'alert', hidden: true });
@@ -59,6 +62,7 @@ export class Quality {
     /** Follows the job that measures, whoever began it. */
     heard(status) {
         this.images = status.images;
+        this.compare.heard(status);
         const job = status.jobs.find((each) => each.kind === 'evaluate');
         const working = job && (job.state === 'running' || job.state === 'waiting');
         this.button.disabled = Boolean(working) || status.images === 0;
