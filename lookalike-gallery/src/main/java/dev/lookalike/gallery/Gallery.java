@@ -326,10 +326,7 @@ public final class Gallery implements AutoCloseable {
         return ranking.search(query, count);
     }
 
-    /// Why `query` finds the picture with this id alike.
-    ///
-    /// @throws GalleryException.NoSuchImage
-    ///             if there is no such picture
+    /// Why `query` finds the picture with this id alike; [GalleryException.NoSuchImage] if there is no such picture.
     public Explanation explain(Query query, long id) {
         return ranking.explain(query, id);
     }
@@ -348,6 +345,11 @@ public final class Gallery implements AutoCloseable {
         return thumbnails.of(image(id).orElseThrow(() -> new GalleryException.NoSuchImage(id)), side);
     }
 
+    /// What else is known of the pictures by looking at them.
+    public Traits traits() {
+        return new Traits(own == null ? null : own.traits());
+    }
+
     /// What the gallery holds.
     public GalleryStatus status() {
         return pictures.status(ranking.space());
@@ -356,13 +358,12 @@ public final class Gallery implements AutoCloseable {
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
     public List<String> verify() {
         return Stream.of(own().catalogue().verify(), own().uploads().verify(), ranking.damages(), thumbnails.damages(),
-                map.damages()).flatMap(List::stream).toList();
+                map.damages(), own().traits().damages()).flatMap(List::stream).toList();
     }
 
-    /// Drops what is derived and makes it again: the space and its index at once, thumbnails when they are asked for.
-    /// Searches go on meanwhile.
+    /// Drops what is derived and makes it again: the space and its index at once, the rest when it is asked for; searches go on.
     public void repair() {
-        own();
+        own().traits().clear();
         thumbnails.clear();
         map.clear();
         ranking.repair();

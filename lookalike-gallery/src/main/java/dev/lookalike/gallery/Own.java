@@ -3,6 +3,7 @@ package dev.lookalike.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,15 +18,20 @@ import dev.lookalike.gallery.ingest.Network;
 import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Announcing;
 import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.gallery.traits.Edges;
+import dev.lookalike.gallery.traits.KeptTraits;
+import dev.lookalike.gallery.traits.Making;
 import dev.lookalike.vision.Embedder;
 import org.jspecify.annotations.Nullable;
 
 /// What a process has of a gallery that it owns, and one that only reads has not: all that can change it.
 ///
+/// @param traits
+///            looks at the pictures for what else is known of them
 /// @param publication
 ///            shows the gallery to those that only read, where its engine can
 record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest, Uploads uploads,
-        @Nullable Publication publication) implements AutoCloseable {
+        Making traits, @Nullable Publication publication) implements AutoCloseable {
 
     /// Opens the gallery in a folder, or makes one there; see [Gallery#open(Path, Embedder, String)].
     static Own open(Path folder, Embedder embedder, @Nullable String engine) {
@@ -54,14 +60,16 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             IndexChoice choice) {
         Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
         try {
+            var pictures = new CataloguePictures(folder, catalogue, embedder);
+            var kept = new KeptTraits(folder.resolve("derived").resolve("traits"), List.of(new Edges(embedder)),
+                    catalogue);
             var ranking = Ranking.open(folder.resolve("derived"), head(folder, catalogue.generation()), embedder,
-                    catalogue.embeddings(),
-                    new CataloguePictures(folder, catalogue, embedder), choice,
+                    catalogue.embeddings(), pictures, choice,
                     publication == null ? Announcing.TO_NOBODY : publication);
             var mirror = new Followed(ranking);
             Network network = Network.of(embedder);
             return new Own(lock, catalogue, ranking, new Ingest(folder, catalogue, network, mirror),
-                    new Uploads(folder, catalogue, network, mirror), publication);
+                    new Uploads(folder, catalogue, network, mirror), new Making(kept, pictures::picture), publication);
         } catch (RuntimeException failure) {
             if (publication != null) {
                 publication.close();
@@ -153,7 +161,7 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
     @Override
     public void close() {
         // The ranking announces to the publication, which reads the catalogue.
-        try (lock; catalogue; publication; ranking) {
+        try (lock; catalogue; publication; ranking; traits) {
             ingest.close();
             catalogue.finishWriting();
         }

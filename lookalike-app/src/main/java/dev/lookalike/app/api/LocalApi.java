@@ -57,6 +57,11 @@ public final class LocalApi implements Api {
         this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
     }
 
+    /// Looks at the pictures in the background from now on, for what else is known of each.
+    public void keepTraits() {
+        gallery.traits().keepMade();
+    }
+
     @Override
     public Image add(byte[] content, String name) {
         return FromGallery.image(gallery.add(content, fileName(name)));
@@ -204,7 +209,7 @@ public final class LocalApi implements Api {
         var status = gallery.status();
         return new Status(Version.current(), folder.toString(), status.images(), status.rejected(), status.pending(),
                 status.removed(), status.model(), status.fingerprint(), status.dimension(), status.space(),
-                status.catalogueBytes(), jobs.recent());
+                status.catalogueBytes(), Traits.of(gallery.traits().status()), jobs.recent());
     }
 
     @Override

@@ -84,7 +84,7 @@ final class GalleryOptions {
     }
 
     /// Opens the gallery in this process, and warms the network up while the pictures are read.
-    Api openWarm() {
+    LocalApi openWarm() {
         return openHere(Embedder::warm);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Job;
+import dev.lookalike.app.api.LocalApi;
 import dev.lookalike.app.api.ServerFile;
 import dev.lookalike.app.http.Server;
 import dev.lookalike.app.http.ServerOptions;
@@ -64,9 +65,12 @@ class ServeCommand extends Verb {
         ServerOptions options = options();
         // Closed last: only then does the process end.
         try (Stop stop = Stop.interruptingThisThread();
-                Api api = gallery.openWarm();
+                LocalApi api = gallery.openWarm();
                 Server server = Server.start(api, gallery.folder, options)) {
             server.warm();
+            if (!gallery.readOnly) {
+                api.keepTraits();
+            }
             URI invitation = server.invitation().orElse(null);
             output.print(new Served(server.address().toString(), invitation == null ? null : invitation.toString()),
                     () -> show(server.address(), invitation));

@@ -27,6 +27,9 @@ final class StatusCommand extends Verb {
         output.line("removed      %,d", status.removed());
         output.line("model        %s, %,d values", status.model(), status.dimension());
         output.line("space        %s", status.space());
+        output.line("traits       %,d of %,d%s%s", status.traits().ready(), status.traits().total(),
+                status.traits().making() ? "" : "  (made by a server, or when a question needs them)",
+                status.traits().skipped() == 0 ? "" : ", %,d without a file".formatted(status.traits().skipped()));
         output.line("catalogue    %s", Output.bytes(status.catalogueBytes()));
         for (Job job : status.jobs()) {
             Job.Progress progress = job.progress();

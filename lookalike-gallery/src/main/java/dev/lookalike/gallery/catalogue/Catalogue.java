@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -205,6 +207,18 @@ public final class Catalogue implements AutoCloseable {
     /// Pending items, by ascending id, from the first id greater than `after`.
     public List<Item> pending(long after, int count) {
         return connections.read(sql -> Items.pending(sql, after, count));
+    }
+
+    /// Shows the id and the content of every embedded item, by ascending id.
+    ///
+    /// @param visitor
+    ///            is told the id, and the SHA-256 of the file
+    public void contents(BiConsumer<Long, String> visitor) {
+        connections.read(sql -> {
+            sql.each("SELECT id, sha256 FROM item WHERE state = 1 ORDER BY id",
+                    row -> visitor.accept(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2))));
+            return visitor;
+        });
     }
 
     /// How many embedded items pass.

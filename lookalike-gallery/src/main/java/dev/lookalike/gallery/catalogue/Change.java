@@ -3,6 +3,7 @@ package dev.lookalike.gallery.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Event;
@@ -18,7 +19,7 @@ public final class Change {
     private boolean switchedForGood;
     private List<Runnable> afterwards = new ArrayList<>();
     private boolean erasing;
-    private volatile LongConsumer follower = _ -> {};
+    private final List<LongConsumer> followers = new CopyOnWriteArrayList<>();
 
     Change(Sql sql, Generation generation, Fields fields) {
         this.sql = sql;
@@ -58,11 +59,11 @@ public final class Change {
     }
 
     private void tell(long id) {
-        afterCommit(() -> follower.accept(id));
+        afterCommit(() -> followers.forEach(follower -> follower.accept(id)));
     }
 
     void follow(LongConsumer follower) {
-        this.follower = follower;
+        followers.add(follower);
     }
 
     /// Writes the embedding of an item, over the one it had; one beside it is of what the item was, and is forgotten.
