@@ -23,7 +23,9 @@ final class Main {
             case "heads" -> Heads.main(rest);
             case "copies" -> CopyTrial.main(rest);
             case "labels" -> LabelTrial.main(rest);
+            case "outliers" -> OutlierTrial.main(rest);
             case "foreign" -> Foreign.main(rest);
+            case "tastes" -> TasteTimes.main(rest);
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);
             case "fusion" -> FusionTrial.main(rest);
@@ -45,7 +47,9 @@ final class Main {
                           heads PHOTOS SEEDS MODEL ...           what is learnt from labels, and of classes without
                           copies PHOTOS MOST [MODEL [WORK]]      altered copies found, and look-alikes kept apart
                           labels PHOTOS [MODEL]                  labels exchanged on purpose, found again
+                          outliers PHOTOS OTHERS MODEL ...       strangers put among photos, found again
                           foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out
+                          tastes PEER.py PYTHON [USERS ITEMS VALUES]  seconds of an epoch of VBPR, beside Cornac
                           variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
                           fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products

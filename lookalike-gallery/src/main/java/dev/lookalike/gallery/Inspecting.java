@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Inspecting {
     /*
      * Files with the same bytes are found by their hash, and one of each stands for all from then on. Of these, every picture's
-     * most alike are searched for, once: among them are its copies, how many there are says whether it is an outlier, and what
-     * labels they have says whether its own is doubtful.
+     * most alike are searched for, once: among the first are its copies, how far the last lies says whether it is an outlier, and what
+     * labels the first have says whether its own is doubtful.
      */
+    /// Among so many are copies, and labels that agree or not.
     private static final int NEIGHBOURS = 20;
 
     /// As many pixels as its copies are compared in, and a little more to mix them from.
@@ -64,8 +65,9 @@ final class Inspecting {
         total = files.size();
         long[] spare = files.values().stream().flatMap(ids -> ids.stream().skip(1)).mapToLong(Long::longValue)
                 .toArray();
-        Neighbours neighbours = ranking.neighbours(spare.length == 0 ? Ids.all() : Ids.except(spare), NEIGHBOURS,
+        Neighbours around = ranking.neighbours(spare.length == 0 ? Ids.all() : Ids.except(spare), Outliers.AROUND,
                 this::step);
+        Neighbours neighbours = around.first(NEIGHBOURS);
         var search = new Copies(neighbours, number -> picture(neighbours.ids()[number]));
         total = files.size() + search.steps();
         totalKnown = true;
@@ -74,7 +76,7 @@ final class Inspecting {
                 .mapToObj(id -> labels.getOrDefault(id, Set.of())).toList();
         return new InspectionReport(labels.size(), search.pairs(), copies.size(),
                 copies.subList(0, Math.min(inspection.count(), copies.size())),
-                Outliers.of(neighbours, inspection.count()).stream().flatMap(one -> outlier(neighbours, one)).toList(),
+                Outliers.of(around, inspection.count()).stream().flatMap(one -> outlier(neighbours, one)).toList(),
                 Doubts.of(neighbours, known, inspection.count()).stream().flatMap(one -> doubt(neighbours, one))
                         .toList(),
                 unreadable, (System.nanoTime() - start) / 1e9);
@@ -146,7 +148,7 @@ final class Inspecting {
         int nearest = neighbours.nearest()[one.number()][0];
         return image(neighbours.ids()[one.number()]).flatMap(image -> image(neighbours.ids()[nearest])
                 .map(other -> new InspectionReport.Outlier(image, other, neighbours.scores()[one.number()][0],
-                        one.contrast())));
+                        one.distance())));
     }
 
     private Stream<InspectionReport.Doubt> doubt(Neighbours neighbours, Doubts.Doubt one) {

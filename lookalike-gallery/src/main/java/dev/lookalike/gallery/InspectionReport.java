@@ -53,9 +53,10 @@ public record InspectionReport(long pictures, long compared, long copyGroups, Li
     ///            the one it is most like
     /// @param score
     ///            of that
-    /// @param contrast
-    ///            how much it is like the pictures most like it, less half of how much these are like those around them
-    public record Outlier(Image image, Image nearest, double score, double contrast) {}
+    /// @param distance
+    ///            how far the last of its fifty nearest lies (of fewer than 500 pictures, of a tenth of them), less half of how
+    ///            far those of these do
+    public record Outlier(Image image, Image nearest, double score, double distance) {}
 
     /// A label that others contradict.
     ///

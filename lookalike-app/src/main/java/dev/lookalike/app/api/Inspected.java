@@ -22,7 +22,7 @@ public record Inspected(long pictures, long compared, long copyGroups, List<Copi
     public record Copies(boolean sameFile, double agreement, List<Seen> images) {}
 
     /// A picture unlike all others.
-    public record Outlier(Seen image, Seen nearest, double score, double contrast) {}
+    public record Outlier(Seen image, Seen nearest, double score, double distance) {}
 
     /// A label that the pictures most alike contradict.
     public record Doubt(Seen image, Set<String> labels, double share, String instead, double insteadShare) {}
@@ -32,7 +32,7 @@ public record Inspected(long pictures, long compared, long copyGroups, List<Copi
                 report.copies().stream().map(one -> new Copies(one.sameFile(), one.agreement(),
                         one.images().stream().map(Seen::of).toList())).toList(),
                 report.outliers().stream().map(one -> new Outlier(Seen.of(one.image()), Seen.of(one.nearest()),
-                        one.score(), one.contrast())).toList(),
+                        one.score(), one.distance())).toList(),
                 report.doubts().stream().map(one -> new Doubt(Seen.of(one.image()), one.labels(), one.share(),
                         one.instead(), one.insteadShare())).toList(),
                 report.unreadable().stream().map(FromGallery::rejection).toList(), report.seconds());

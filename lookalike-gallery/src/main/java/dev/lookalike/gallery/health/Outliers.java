@@ -10,11 +10,17 @@ import dev.lookalike.gallery.ranking.Neighbours;
 /// Which pictures of a collection are like no other.
 public final class Outliers {
     /*
-     * The same measure that says whether anything is like a query (ranking.Background): how alike the nearest are, less half
-     * of how alike those are to the ones around them. A picture of a rare kind lies thinly, and so do its few neighbours; one
-     * that is no part of the collection lies far from neighbours that lie densely.
+     * How far the last of its nearest lies, as a chord between directions, less half of how far theirs do: a picture of a rare kind
+     * lies thinly, and so do its few neighbours; one that is no part of the collection lies far from neighbours that lie densely.
+     * The last counts, not the mean of all (Ramaswamy, Rastogi & Shim 2000), so that a few strangers that are like each other do not
+     * hide one another; up to [#AROUND] of them can be told. docs/measurements/quality.md has the figures.
      */
-    private static final int AROUND = 10;
+
+    /// How many of the nearest should be known of each picture.
+    public static final int AROUND = 50;
+
+    /// Of few pictures, a tenth are looked at: the farthest of all would be the same for all.
+    private static final int TENTH = 10;
 
     private Outliers() {}
 
@@ -22,24 +28,23 @@ public final class Outliers {
     ///
     /// @param number
     ///            its place among the neighbours' ids
-    public record Outlier(int number, double contrast) {}
+    /// @param distance
+    ///            how far apart it lies, the more the farther
+    public record Outlier(int number, double distance) {}
 
-    /// The pictures with the least contrast, the least first.
+    /// The pictures that lie farthest apart, the farthest first.
     public static List<Outlier> of(Neighbours neighbours, int count) {
-        double[] densities = Arrays.stream(neighbours.scores()).mapToDouble(scores -> mean(scores, AROUND)).toArray();
-        return IntStream.range(0, neighbours.count()).filter(number -> neighbours.nearest()[number].length > 0)
-                .mapToObj(number -> new Outlier(number, contrast(neighbours, number, densities)))
-                .sorted(Comparator.comparingDouble(Outlier::contrast)).limit(count).toList();
+        Neighbours around = neighbours.first(Math.clamp(neighbours.count() / TENTH, 1, AROUND));
+        double[] reaches = Arrays.stream(around.scores())
+                .mapToDouble(scores -> scores.length == 0 ? 0 : chord(scores[scores.length - 1])).toArray();
+        return IntStream.range(0, around.count()).filter(number -> around.nearest()[number].length > 0)
+                .mapToObj(number -> new Outlier(number,
+                        reaches[number] - Arrays.stream(around.nearest()[number]).mapToDouble(other -> reaches[other])
+                                .average().orElseThrow() / 2))
+                .sorted(Comparator.comparingDouble(Outlier::distance).reversed()).limit(count).toList();
     }
 
-    private static double contrast(Neighbours neighbours, int number, double[] densities) {
-        double around = Arrays.stream(neighbours.nearest()[number]).limit(AROUND).mapToDouble(other -> densities[other])
-                .average().orElseThrow();
-        float[] scores = neighbours.scores()[number];
-        return mean(scores, scores.length) - around / 2;
-    }
-
-    private static double mean(float[] scores, int first) {
-        return IntStream.range(0, Math.min(first, scores.length)).mapToDouble(i -> scores[i]).average().orElse(0);
+    private static double chord(double cosine) {
+        return Math.sqrt(Math.max(0, 2 - 2 * cosine));
     }
 }

@@ -71,6 +71,15 @@ public record Neighbours(long[] ids, int[][] nearest, float[][] scores) {
         return new Neighbours(ids, nearest, scores);
     }
 
+    /// The first `count` of each.
+    public Neighbours first(int count) {
+        return new Neighbours(ids,
+                Arrays.stream(nearest).map(each -> Arrays.copyOf(each, Math.min(count, each.length)))
+                        .toArray(int[][]::new),
+                Arrays.stream(scores).map(each -> Arrays.copyOf(each, Math.min(count, each.length)))
+                        .toArray(float[][]::new));
+    }
+
     /// How many pictures there are.
     public int count() {
         return ids.length;

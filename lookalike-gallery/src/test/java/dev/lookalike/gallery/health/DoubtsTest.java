@@ -64,6 +64,6 @@ final class DoubtsTest {
 
         assertThat(outliers).hasSize(4);
         assertThat(outliers.getFirst().number()).isEqualTo(3);
-        assertThat(outliers.getFirst().contrast()).isEqualTo(0.1 - 0.8 / 2, within(1e-6));
+        assertThat(outliers.getFirst().distance()).isEqualTo(Math.sqrt(1.8) - Math.sqrt(0.4) / 2, within(1e-6));
     }
 }
