@@ -26,6 +26,7 @@ import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.ModelStore;
+import dev.lookalike.vision.TextEmbedder;
 
 /// Whether looks and what is told, fused, answer better than either alone, on the demo's products.
 ///
@@ -60,12 +61,13 @@ final class FusionTrial {
                     new Product(fields.getOrDefault("category", ""), fields.getOrDefault("colour", ""))));
             List<Question> questions = questions(products);
             System.out.printf("%d products, %d questions%n%n", products.size(), questions.size());
-            System.out.println("| told | looks | told alone | by reciprocal ranks | fused |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println("| told | looks | keywords | meaning | by reciprocal ranks | fused |");
+            System.out.println("|---|---|---|---|---|---|");
             Map<Question, List<Long>> looks = orders(gallery, told, List.of(), questions);
             for (List<String> fields : SETTINGS) {
                 Map<Question, List<Long>> both = orders(gallery, told, fields, questions);
-                show(fields, questions, products, looks, texts(told, fields, questions), both);
+                show(fields, questions, products,
+                        List.of(looks, texts(told, fields, questions), meanings(told, fields, questions)), both);
             }
         }
     }
@@ -126,6 +128,32 @@ final class FusionTrial {
         return orders;
     }
 
+    /// The order of what is told by its meaning alone.
+    private static Map<Question, List<Long>> meanings(Map<Long, Map<String, String>> told, List<String> fields,
+            List<Question> questions) {
+        var orders = new LinkedHashMap<Question, List<Long>>();
+        try (var text = TextEmbedder.bundled()) {
+            var vectors = new TreeMap<Long, float[]>();
+            told.forEach((id, all) -> vectors.put(id, text.embed(fields.stream()
+                    .map(field -> all.getOrDefault(field, "")).collect(Collectors.joining("\n")))));
+            for (Question question : questions) {
+                float[] asked = text.embed(question.words);
+                orders.put(question, vectors.entrySet().stream()
+                        .sorted(Comparator.comparingDouble(each -> -dot(asked, each.getValue()))).limit(DEPTH)
+                        .map(Map.Entry::getKey).toList());
+            }
+        }
+        return orders;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     private static List<Long> ids(PreparedStatement find) throws SQLException {
         var ids = new ArrayList<Long>();
         try (ResultSet rows = find.executeQuery()) {
@@ -136,13 +164,12 @@ final class FusionTrial {
         return ids;
     }
 
-    private static Map<Question, List<Long>> byRanks(List<Question> questions, Map<Question, List<Long>> looks,
-            Map<Question, List<Long>> texts) {
+    private static Map<Question, List<Long>> byRanks(List<Question> questions,
+            List<Map<Question, List<Long>>> alone) {
         var orders = new LinkedHashMap<Question, List<Long>>();
         for (Question question : questions) {
             var sums = new TreeMap<Long, Double>();
-            add(sums, looks.getOrDefault(question, List.of()));
-            add(sums, texts.getOrDefault(question, List.of()));
+            alone.forEach(each -> add(sums, each.getOrDefault(question, List.of())));
             orders.put(question, sums.keySet().stream()
                     .sorted(Comparator.comparingDouble((Long id) -> -sums.getOrDefault(id, 0.0))).toList());
         }
@@ -156,10 +183,11 @@ final class FusionTrial {
     }
 
     private static void show(List<String> fields, List<Question> questions, Map<Long, Product> products,
-            Map<Question, List<Long>> looks, Map<Question, List<Long>> texts, Map<Question, List<Long>> fused) {
-        System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | **%.3f** |%n", String.join(" and ", fields),
-                mean(questions, products, looks), mean(questions, products, texts),
-                mean(questions, products, byRanks(questions, looks, texts)), mean(questions, products, fused));
+            List<Map<Question, List<Long>>> alone, Map<Question, List<Long>> fused) {
+        System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.3f | **%.3f** |%n", String.join(" and ", fields),
+                mean(questions, products, alone.get(0)), mean(questions, products, alone.get(1)),
+                mean(questions, products, alone.get(2)), mean(questions, products, byRanks(questions, alone)),
+                mean(questions, products, fused));
     }
 
     private static double mean(List<Question> questions, Map<Long, Product> products,

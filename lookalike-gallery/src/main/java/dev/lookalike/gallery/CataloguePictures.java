@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
@@ -44,6 +46,36 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     @Override
     public List<Hit> named(String words, int most) {
         return catalogue.named(words, most);
+    }
+
+    @Override
+    public Meanings.Texts texts() {
+        return new Meanings.Texts() {
+            @Override
+            public void forEach(Meanings.Visitor visitor) {
+                var page = catalogue.items(Filter.all(), 0, Gallery.MAX_COUNT);
+                while (!page.isEmpty()) {
+                    for (Item item : page) {
+                        String text = Meanings.text(item.metadata());
+                        if (text != null) {
+                            visitor.visit(item.id(), text);
+                        }
+                    }
+                    page = catalogue.items(Filter.all(), page.getLast().id(), Gallery.MAX_COUNT);
+                }
+            }
+
+            @Override
+            public @Nullable String find(long id) {
+                Item item = catalogue.item(id);
+                return item == null || item.state() != State.EMBEDDED ? null : Meanings.text(item.metadata());
+            }
+
+            @Override
+            public void follow(LongConsumer changed) {
+                catalogue.follow(changed);
+            }
+        };
     }
 
     @Override

@@ -85,6 +85,26 @@ class KeywordsTest {
                 .endsWith(ids.get(8));
     }
 
+    @Test
+    void similarTo_wordsThatMeanWhatIsTold_findsThatFirst() {
+        String driven = "automobile";
+        String petted = "kittens";
+        for (boolean exchanged : new boolean[]{false, true}) {
+            gallery.describe(ids.get(10), Map.of("title", exchanged ? petted : driven, "price", "12.90"));
+            gallery.describe(ids.get(11), Map.of("title", exchanged ? driven : petted));
+            assertThat(ofTwo("car")).isEqualTo(ids.get(exchanged ? 11 : 10));
+            assertThat(ofTwo("young cats")).isEqualTo(ids.get(exchanged ? 10 : 11));
+        }
+        gallery.repair();
+        assertThat(ofTwo("young cats")).isEqualTo(ids.get(10));
+        assertThat(gallery.verify()).isEmpty();
+    }
+
+    private static long ofTwo(String words) {
+        var two = Filter.ids(List.of(ids.get(10), ids.get(11)));
+        return gallery.search(Query.like(Words.of(words)).among(two), 1).matches().getFirst().image().id();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"", "' OR 1=1 --", "title:x NEAR(a b)", "a* ^b", "-x NOT y", "(((", "{title}: z",
             "\u0000 \u0301", "AND OR NOT", "%_;DROP TABLE keywords"})

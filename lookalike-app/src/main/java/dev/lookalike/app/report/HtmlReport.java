@@ -40,7 +40,7 @@ public final class HtmlReport {
                                         padding:0 1rem}h1{font-size:1.6rem;margin:0}h2{margin:2.5rem 0 .5rem;font-size:1.2rem}p{color:var(--soft)}
                                         .wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
                                         th,td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
-                                        th:first-child,td:first-child{text-align:left}.best{font-weight:700}td small{display:block;color:var(--soft);font-weight:400}
+                                        th:first-child,td:first-child{text-align:left}td:first-child{white-space:normal}.best{font-weight:700}td small{display:block;color:var(--soft);font-weight:400}
                                         .charts{display:flex;flex-wrap:wrap;gap:1.5rem}figure{margin:0;flex:1 1 300px;max-width:500px}
                                         figcaption{font-weight:600}
                                         .matrix{flex:2 1 480px;max-width:none}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
+import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
@@ -16,14 +18,17 @@ import dev.lookalike.index.Metric;
 /// Makes one order of several: of how pictures look, and of what is told of them.
 final class Fusion {
     /*
-     * score = TOLD * told + (1 - TOLD) * looks, each brought to 0..1: what is told as a share of the best BM25, looks as a share of
-     * the way from unrelated to the best. The weight was learnt on half of the questions to the demo's products and tried on the
-     * other half (nDCG@10: by name looks 0.46, told 0.76, both 0.82). Reciprocal ranks (Cormack et al. 2009) find less than what is
-     * told alone (0.65): of forty products told to be red, ranks keep no sign that all are told equally well, so looks cannot
-     * choose among them. Words that answers should not be like count against those they are found in. Pictures beside
-     * the words take their share from what is told. Figures: docs/measurements/recommendation.md.
+     * score = TOLD * told + (1 - TOLD) * looks,  told = KEYWORDS * keywords + (1 - KEYWORDS) * meaning
+     *
+     * each brought to 0..1: keywords as a share of the best BM25, meaning as Meanings says, looks as a share of the way from unrelated
+     * to the best. The weights were learnt on half of the questions to the demo's products and tried on the other half (nDCG@10: by
+     * name looks 0.50, keywords 0.77, meaning 0.82, all 0.87). Reciprocal ranks (Cormack et al. 2009) find less than what is told
+     * alone: of forty products told to be red, ranks keep no sign that all are told equally well, so looks cannot choose among them.
+     * Words that answers should not be like count against those they are found in. Pictures beside the words take their share from
+     * what is told. Figures: docs/measurements/recommendation.md.
      */
-    private static final double TOLD = 0.7;
+    private static final double TOLD = 0.75;
+    private static final double KEYWORDS = 0.4;
 
     /// How far down each order is looked.
     private static final int DEPTH = 1_000;
@@ -34,22 +39,49 @@ final class Fusion {
     /// Filters are applied to what was found, so that many more are looked at.
     private static final int NAMED = 10_000;
 
+    /// Where nothing fits better, no text has to do with the words.
+    private static final double CLEAR = 0.5;
+
     private Fusion() {}
 
-    /// Those that have some of a query's words in what is told of them, for each of its words; empty where no words that the
-    /// answers should be like are found in any.
-    static Map<Words, List<Hit>> named(Query query, Ids ids, Ranking.Shown shown) {
-        var named = new HashMap<Words, List<Hit>>();
+    /// Those of which something is told that has some of a query's words, or means about the same, the best first, for each of its
+    /// words; empty where nothing fits any words that the answers should be like.
+    static Map<Words, List<Hit>> told(Query query, Ids ids, Ranking.Shown shown, Meanings meanings) {
+        var told = new HashMap<Words, List<Hit>>();
         boolean any = false;
         for (Query.Part part : query.parts()) {
             if (part instanceof Words words) {
-                List<Hit> found = shown.named(words.text(), NAMED).stream().filter(hit -> ids.contains(hit.id()))
+                List<Hit> named = shown.named(words.text(), NAMED).stream().filter(hit -> ids.contains(hit.id()))
                         .limit(DEPTH).toList();
-                named.put(words, found);
-                any |= words.weight() > 0 && !found.isEmpty();
+                List<Hit> meant = meanings.find(words.text(), ids, LOOKS_DEPTH);
+                told.put(words, both(named, meant));
+                any |= words.weight() > 0 && (!named.isEmpty() || isClear(meant));
             }
         }
-        return any ? named : Map.of();
+        return any ? told : Map.of();
+    }
+
+    private static boolean isClear(List<Hit> meant) {
+        return !meant.isEmpty() && meant.getFirst().score() > CLEAR;
+    }
+
+    /// Those of which something is told that fits clearly.
+    static Set<Long> clear(Map<Words, List<Hit>> told) {
+        return told.entrySet().stream().filter(each -> each.getKey().weight() > 0).map(Map.Entry::getValue)
+                .flatMap(List::stream).filter(hit -> hit.score() > (1 - KEYWORDS) * CLEAR).map(Hit::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Hit> both(List<Hit> named, List<Hit> meant) {
+        var scores = new HashMap<Long, Double>();
+        named.forEach(hit -> scores.put(hit.id(), KEYWORDS * hit.score() / named.getFirst().score()));
+        meant.forEach(hit -> scores.merge(hit.id(), (1 - KEYWORDS) * hit.score(), Double::sum));
+        return sorted(scores).limit(DEPTH).toList();
+    }
+
+    private static Stream<Hit> sorted(Map<Long, Double> scores) {
+        return scores.entrySet().stream().map(each -> new Hit(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::id));
     }
 
     /// The one order.
@@ -59,7 +91,7 @@ final class Fusion {
     /// @param also
     ///            how those look that have some of the words
     /// @param named
-    ///            by what is told of them, best first, for each of the query's words
+    ///            by what is told of them, best first, 0 to 1, for each of the query's words
     /// @param asked
     ///            pictures that are not among the answers
     static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, Map<Words, List<Hit>> named,
@@ -70,10 +102,8 @@ final class Fusion {
         double told = TOLD * words / Example.wanted(examples);
         looks.forEach((id, look) -> scores.put(id, (1 - told) * look));
         named.forEach((each, hits) -> hits.forEach(hit -> scores.merge(hit.id(),
-                told * each.weight() / words * hit.score() / hits.getFirst().score(), Double::sum)));
-        return scores.entrySet().stream().filter(each -> !asked.contains(each.getKey()))
-                .map(each -> new Hit(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::id)).toList();
+                told * each.weight() / words * hit.score(), Double::sum)));
+        return sorted(scores).filter(hit -> !asked.contains(hit.id())).toList();
     }
 
     private static Map<Long, Double> looks(List<Hit> seen, List<Hit> also, Metric metric) {

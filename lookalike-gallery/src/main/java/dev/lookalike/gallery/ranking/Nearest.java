@@ -72,7 +72,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
         Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
                 chosen.stream().map(each -> each.hit().id())).distinct().toList());
-        var reasons = new Reasons(examples, judgement);
+        var reasons = new Reasons(examples, judgement, Fusion.clear(named));
         var matches = new ArrayList<Match>();
         for (Selecting.Chosen each : chosen) {
             Image image = images.get(each.hit().id());

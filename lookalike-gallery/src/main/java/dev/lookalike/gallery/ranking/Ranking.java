@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Event;
@@ -25,6 +26,7 @@ import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
@@ -34,6 +36,7 @@ import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
 import dev.lookalike.vision.Picture;
+import org.jspecify.annotations.Nullable;
 
 /// Answers queries over a gallery's embeddings. All methods may be called from any thread.
 public final class Ranking implements AutoCloseable {
@@ -45,15 +48,17 @@ public final class Ranking implements AutoCloseable {
     private final Shown shown;
     private final Answering finder;
     private final Wording wording;
+    private final Meanings meanings;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
-    private Ranking(Embedder embedder, Embeddings embeddings, Shown shown, Answering finder) {
+    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, Shown shown, Answering finder) {
         this.embedder = embedder;
         this.embeddings = embeddings;
         this.shown = shown;
         this.finder = finder;
         this.wording = new Wording(embedder.model());
+        this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.texts(), wording::text);
     }
 
     /// The pictures that are ranked.
@@ -78,6 +83,11 @@ public final class Ranking implements AutoCloseable {
             return List.of();
         }
 
+        /// What is told of them; null where nothing is.
+        default Meanings.@Nullable Texts texts() {
+            return null;
+        }
+
         /// What a person did lately, the last first.
         ///
         /// @throws GalleryException.NoSuchUser
@@ -98,7 +108,7 @@ public final class Ranking implements AutoCloseable {
     ///            is told which index serves
     public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings, Shown shown,
             IndexChoice choice, Announcing announcing) {
-        return new Ranking(embedder, embeddings, shown,
+        return new Ranking(derivedFolder, embedder, embeddings, shown,
                 new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice,
                         () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing));
     }
@@ -109,7 +119,7 @@ public final class Ranking implements AutoCloseable {
     ///            says which index that is
     public static Ranking shared(Embedder embedder, Embeddings embeddings, Shown shown, IndexChoice choice,
             Announced announced) {
-        return new Ranking(embedder, embeddings, shown,
+        return new Ranking(Path.of(""), embedder, embeddings, shown,
                 new SharedFinder(embedder.fingerprint(), embeddings, announced, choice));
     }
 
@@ -260,12 +270,13 @@ public final class Ranking implements AutoCloseable {
 
     /// What is wrong with the files of space and index, each with its place; all of them are read.
     public List<String> damages() {
-        return own().damages();
+        return Stream.concat(own().damages().stream(), meanings.damages().stream()).toList();
     }
 
     /// Makes space and index again; searches go on meanwhile.
     public void repair() {
         own().repair();
+        meanings.clear();
     }
 
     /// Every picture's vector, in the space that [fits][#settle()] the pictures there are now.
@@ -342,7 +353,7 @@ public final class Ranking implements AutoCloseable {
             return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms)
                     .answer(person, examples, ids, asked, count));
         }
-        Map<Words, List<Hit>> named = Fusion.named(query, ids, shown);
+        Map<Words, List<Hit>> named = Fusion.told(query, ids, shown, meanings);
         return finder.ask(index -> new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms)
                 .answer(ids, count));
     }
@@ -443,6 +454,7 @@ public final class Ranking implements AutoCloseable {
     public void close() {
         closed = true;
         finder.close();
+        meanings.close();
         wording.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.lookalike.gallery.Image;
 
@@ -9,8 +10,12 @@ final class Reasons {
     private final List<Example.Seen> wanted;
     private final List<Example.Told> told;
     private final Judgement judgement;
+    private final Set<Long> described;
 
-    Reasons(List<Example> examples, Judgement judgement) {
+    /// @param described
+    ///            pictures of which something is told that means about the same as the words
+    Reasons(List<Example> examples, Judgement judgement, Set<Long> described) {
+        this.described = described;
         wanted = wanted(examples, Example.Seen.class);
         told = wanted(examples, Example.Told.class);
         this.judgement = judgement;
@@ -49,6 +54,9 @@ final class Reasons {
         var named = told.stream().flatMap(words -> words.seenIn(image).stream()).distinct().toList();
         if (!named.isEmpty()) {
             return "looks like: " + String.join(", ", named);
+        }
+        if (described.contains(image.id())) {
+            return "described much like that";
         }
         String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
         if (category != null && told.isEmpty()

@@ -153,7 +153,7 @@ final class Recommending {
         ordered.sort(Comparator.comparingDouble(Both::score).reversed());
         List<Both> best = ordered.subList(0, Math.min(count, ordered.size()));
         Map<Long, Image> images = shown.images(best.stream().map(each -> each.hit.id()).toList());
-        var reasons = new Reasons(examples, judgement);
+        var reasons = new Reasons(examples, judgement, Set.of());
         var matches = new ArrayList<Match>();
         for (Both both : best) {
             Image image = images.get(both.hit.id());

@@ -39,15 +39,20 @@ final class Wording implements AutoCloseable {
         }
     }
 
-    private synchronized WordDirections directions() {
+    /// The text network; stays open as long as this.
+    synchronized TextEmbedder text() {
         if (closed) {
             throw new IllegalStateException("the gallery is closed");
         }
         if (text == null) {
             text = TextEmbedder.bundled();
         }
+        return text;
+    }
+
+    private synchronized WordDirections directions() {
         if (directions == null) {
-            directions = WordDirections.of(model, text);
+            directions = WordDirections.of(model, text());
         }
         return directions;
     }

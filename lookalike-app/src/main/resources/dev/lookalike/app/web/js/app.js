@@ -69,6 +69,10 @@ watch((now, before, kept) => {
     const onlyLooking = !opened && JSON.stringify({ ...now, look: 0 }) === JSON.stringify({ ...before, look: 0 });
     if (opened || !onlyLooking) {
         views[now.view].show(now, kept, opened);
+        // The others know when their answers have their height.
+        if (opened && now.view !== 'browse' && now.view !== 'result') {
+            scrollTo({ top: kept.scroll ?? 0, behavior: 'instant' });
+        }
     }
     if (opened && began) {
         // The focus was in a view that is gone; it goes where the person left off, or to the top of what is new.
