@@ -4,9 +4,12 @@
     requires transitive dev.lookalike.index;
     requires transitive dev.lookalike.vision;
     requires de.siegmar.fastcsv;
+    requires java.net.http;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
+
+    uses dev.lookalike.gallery.ContextSource;
 
     exports dev.lookalike.gallery;
     exports dev.lookalike.gallery.evaluation;

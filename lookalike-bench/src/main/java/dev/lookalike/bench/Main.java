@@ -29,6 +29,7 @@ final class Main {
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);
             case "fusion" -> FusionTrial.main(rest);
+            case "situation" -> SituationTrial.main(rest);
             case "meanings" -> Meanings.main(rest);
             default -> {
                 System.err.println(
@@ -53,6 +54,7 @@ final class Main {
                           variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
                           fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products
+                          situation [--seed N --count N ...]     how many answers suit a situation, on the demo's products
                           meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }

@@ -3,6 +3,7 @@ package dev.lookalike.demo;
 import java.nio.file.Path;
 
 import dev.lookalike.demo.product.Catalogue;
+import dev.lookalike.demo.product.Suiting;
 import dev.lookalike.demo.product.Visits;
 
 /// Draws a catalogue of product-like pictures, the same for the same seed and count on every machine.
@@ -36,6 +37,17 @@ public final class DemoCatalogue {
     /// the customer's.
     public static double preference(long seed, int person, int index) {
         return Visits.preference(seed, person, index);
+    }
+
+    /// Whether the `index`-th picture's product suits a situation, by the rules of `docs/demo-truth.md`: 1 if it does, -1 if something
+    /// is against it, else 0.
+    public static int suits(long seed, int index, Moment moment) {
+        return Suiting.of(seed, index, moment);
+    }
+
+    /// The family of the `index`-th picture's product, such as `clothing`.
+    public static String family(long seed, int index) {
+        return Suiting.family(seed, index);
     }
 
     /// Draws `count` pictures as JPEG files below `folder`, a folder per kind of product, and [#TABLE] beside them

@@ -3,6 +3,8 @@ package dev.lookalike.gallery;
 import java.util.Iterator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// The answer to a query.
 ///
 /// @param matches
@@ -14,13 +16,27 @@ import java.util.List;
 ///            what the query may be labelled, the likeliest first, at most [#MOST_LABELS]: where the gallery was trained, as the classes
 ///            that were learnt say, else as the ten most alike are labelled, in the field `label` or by their folders; empty where
 ///            nothing is. The probabilities are as good as `lookalike evaluate` measures them
-public record Answer(List<Match> matches, double cutOff, List<Image.Category> labels) implements Iterable<Match> {
+/// @param situation
+///            what was understood of the query's context, or null where it had none
+public record Answer(List<Match> matches, double cutOff, List<Image.Category> labels, @Nullable Situation situation)
+        implements
+            Iterable<Match> {
     /// How many labels are named at most.
     public static final int MOST_LABELS = 5;
+
+    /// The answer to a query without a context.
+    public Answer(List<Match> matches, double cutOff, List<Image.Category> labels) {
+        this(matches, cutOff, labels, null);
+    }
 
     public Answer {
         matches = List.copyOf(matches);
         labels = List.copyOf(labels);
+    }
+
+    /// The same answer, in a situation.
+    Answer in(Situation situation) {
+        return new Answer(matches, cutOff, labels, situation);
     }
 
     /// Whether nothing in the gallery is like what was asked for.

@@ -46,10 +46,7 @@ public final class Gallery implements AutoCloseable {
     /// Null in the process that owns the gallery.
     private final @Nullable Published published;
     private final AtomicBoolean closed = new AtomicBoolean();
-
-    private Gallery(Path folder, Embedder embedder, Own own) {
-        this(folder, embedder, new CataloguePictures(folder, own.catalogue(), embedder), own.ranking(), own, null);
-    }
+    private volatile Situating situating = Situating.by(List.of());
 
     Gallery(Path folder, Embedder embedder, Pictures pictures, Ranking ranking, @Nullable Own own,
             @Nullable Published published) {
@@ -89,7 +86,9 @@ public final class Gallery implements AutoCloseable {
     ///             if the engine cannot be used here; the message says why and what to do
     public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
         Path home = Own.made(folder.toAbsolutePath().normalize());
-        return new Gallery(home, embedder, Own.open(home, embedder, engine));
+        Own own = Own.open(home, embedder, engine);
+        return new Gallery(home, embedder, new CataloguePictures(home, own.catalogue(), embedder), own.ranking(), own,
+                null);
     }
 
     /// Opens a gallery that another process owns, as that process [shows][#open(Path, Embedder, String)] it on the server of
@@ -202,10 +201,8 @@ public final class Gallery implements AutoCloseable {
         own().ingest().watch(rescan, progress);
     }
 
-    /// Takes a picture out; its file stays, except for an upload, whose bytes are deleted. A later
+    /// Takes a picture out, and says whether it was there; its file stays, except for an upload, whose bytes are deleted. A later
     /// [#sync(Progress)] leaves it out, [#add(Path)] of the file itself takes it in again.
-    ///
-    /// @return whether it was there
     public boolean remove(long id) {
         return own().remove(id);
     }
@@ -290,9 +287,7 @@ public final class Gallery implements AutoCloseable {
         return pictures.categories();
     }
 
-    /// The files that were not taken, by path, from the first whose path is greater than `after`.
-    /// @param count
-    ///            1 to [#MAX_COUNT]
+    /// The files that were not taken, by path, from the first whose path is greater than `after`; 1 to [#MAX_COUNT] of them.
     public List<Rejection> rejections(String after, int count) {
         Pictures.checkCount(count);
         return pictures.rejections(after, count);
@@ -323,7 +318,17 @@ public final class Gallery implements AutoCloseable {
     /// @throws GalleryException.NoSuchImage
     ///             if the query names a picture that is not there
     public Answer search(Query query, int count) {
-        return ranking.search(query, count);
+        return situating.answer(ranking, query, count);
+    }
+
+    /// From now on, by which rules the [contexts][Context] of queries are understood, and what is asked for what they do not tell.
+    public void situate(Situating situating) {
+        this.situating = situating;
+    }
+
+    /// By which rules pictures suit a situation.
+    public Rules rules() {
+        return situating.rules();
     }
 
     /// Why `query` finds the picture with this id alike; [GalleryException.NoSuchImage] if there is no such picture.
@@ -336,9 +341,7 @@ public final class Gallery implements AutoCloseable {
         return ranking.labels(id);
     }
 
-    /// A small copy of a picture as a JPEG, its longer side at most `side` pixels, without metadata; cached.
-    /// @param side
-    ///            16 to 2,048
+    /// A small copy of a picture as a JPEG, its longer side at most `side` pixels (16 to 2,048), without metadata; cached.
     /// @throws GalleryException.NoSuchImage
     ///             if there is no such picture
     public byte[] thumbnail(long id, int side) {

@@ -16,7 +16,7 @@ import java.util.List;
 /// @param reason
 ///            one short phrase that says no more than is known: `same file`, `same picture`, `near copy`,
 ///            `both look like: jersey`, `similar look` or `not alike`; to words
-///            `named "red dress" in name` or `looks like: gown`
+///            `named "red dress" in name` or `looks like: gown`; in a situation that it suits, also why: `fits rain (rubber)`
 /// @param others
 ///            the pictures that it stands for ([Selection]): of its group, and copies of it, as far as they are near; best first
 public record Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others) {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 ///            ([Gallery#tune])
 /// @param selection
 ///            which of the nearest are answered
-public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact, Selection selection) {
+/// @param context
+///            the situation that the answers should suit, or null for none
+public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact, Selection selection,
+        @Nullable Context context) {
     /// The most examples of one query.
     public static final int MAX_PARTS = 64;
 
@@ -137,7 +140,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
 
     /// Like (or unlike) these.
     public static Query of(Part... parts) {
-        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST);
+        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST, null);
     }
 
     /// The person it is for, or null.
@@ -152,23 +155,28 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
 
     /// The same question by another metric.
     public Query by(Metric metric) {
-        return new Query(parts, metric, filter, isExact, selection);
+        return new Query(parts, metric, filter, isExact, selection, context);
     }
 
     /// The same question among these pictures alone.
     public Query among(Filter filter) {
-        return new Query(parts, metric, filter, isExact, selection);
+        return new Query(parts, metric, filter, isExact, selection, context);
     }
 
     /// The same question, to be answered with certainty: looks at all that may be answered where the gallery is large.
     /// A gallery whose engine cannot be certain refuses it.
     public Query exact() {
-        return new Query(parts, metric, filter, true, selection);
+        return new Query(parts, metric, filter, true, selection, context);
     }
 
     /// The same question, its answers chosen like this.
     public Query select(Selection selection) {
-        return new Query(parts, metric, filter, isExact, selection);
+        return new Query(parts, metric, filter, isExact, selection, context);
+    }
+
+    /// The same question in this situation; null for none.
+    public Query in(@Nullable Context context) {
+        return new Query(parts, metric, filter, isExact, selection, context);
     }
 
     static void checkWeight(double weight) {

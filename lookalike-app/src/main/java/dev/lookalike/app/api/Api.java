@@ -74,6 +74,9 @@ public interface Api extends AutoCloseable {
     /// Every field of the pictures' metadata.
     Fields fields();
 
+    /// By which rules pictures suit a situation.
+    Rules rules();
+
     /// The `count` most frequent values of a field among the pictures that pass `filter`.
     Values values(String field, Search.Filter filter, int count);
 

@@ -24,7 +24,8 @@ final class FromGallery {
     static Answer answer(dev.lookalike.gallery.Answer answer) {
         boolean measured = answer.cutOff() > -Double.MAX_VALUE;
         return new Answer(answer.matches().stream().map(FromGallery::match).toList(),
-                measured ? (Double) answer.cutOff() : null, answer.nothingAlike(), categories(answer.labels()));
+                measured ? (Double) answer.cutOff() : null, answer.nothingAlike(), categories(answer.labels()),
+                Situation.of(answer.situation()));
     }
 
     static Explanation explanation(dev.lookalike.gallery.Explanation explanation) {

@@ -69,6 +69,15 @@ public final class Json {
         }
     }
 
+    /// Whether some JSON is an object with a field of this name.
+    static boolean hasField(byte[] json, String name) {
+        try {
+            return STRICT.readTree(json).has(name);
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
     /// What a server answered, which may be newer and know more fields.
     static <T> T readAnswer(byte[] json, Class<T> type) {
         return LENIENT.readValue(json, type);

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class LocalApi implements Api {
     private static final int MIN_SIDE = 16;
     private static final int MAX_SIDE = 2_048;
-    private static final int MAX_NAME = 255;
 
     private final Gallery gallery;
     private final Path folder;
@@ -64,7 +63,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Image add(byte[] content, String name) {
-        return FromGallery.image(gallery.add(content, fileName(name)));
+        return FromGallery.image(gallery.add(content, Uploads.fileName(name)));
     }
 
     @Override
@@ -160,7 +159,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Upload upload(byte[] content, String name) {
-        return uploads.add(content, fileName(name));
+        return uploads.add(content, Uploads.fileName(name));
     }
 
     @Override
@@ -177,7 +176,8 @@ public final class LocalApi implements Api {
     @Override
     public Answer search(Search search) {
         var query = query(search.parts(), search.metric()).among(filter(search.filter()))
-                .select(search.selection().inGallery());
+                .select(search.selection().inGallery())
+                .in(search.context() == null ? null : search.context().inGallery());
         return FromGallery.answer(gallery.search(search.exact() ? query.exact() : query, search.count()));
     }
 
@@ -249,6 +249,11 @@ public final class LocalApi implements Api {
                 return Jobs.Outcome.compared(compared);
             }
         });
+    }
+
+    @Override
+    public Rules rules() {
+        return Rules.of(gallery.rules());
     }
 
     @Override
@@ -440,7 +445,7 @@ public final class LocalApi implements Api {
         for (var part : parts) {
             examples.add(example(part));
         }
-        return new Query(examples, index(metric), Filter.all(), false, Selection.NEAREST);
+        return new Query(examples, index(metric), Filter.all(), false, Selection.NEAREST, null);
     }
 
     private Query.Part example(Search.Part part) {
@@ -488,13 +493,5 @@ public final class LocalApi implements Api {
                     "there is no file or folder %s; give the path of one".formatted(absolute));
         }
         return absolute;
-    }
-
-    /// A name is text for people: folders and control characters are dropped.
-    private static String fileName(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "").strip();
-        String short_ = last.substring(0, Math.min(last.length(), MAX_NAME));
-        return short_.isEmpty() || short_.equals(".") || short_.equals("..") ? "picture" : short_;
     }
 }

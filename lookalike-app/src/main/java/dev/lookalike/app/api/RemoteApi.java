@@ -149,6 +149,11 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public Rules rules() {
+        return get("/v1/rules", Rules.class);
+    }
+
+    @Override
     public Fields fields() {
         return get("/v1/fields", Fields.class);
     }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///            whether the matches are the nearest with certainty
 /// @param selection
 ///            which of the nearest are answered
-public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection) {
+/// @param context
+///            the situation that the matches should suit, or null for none
+public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection,
+        @Nullable Context context) {
     public Search {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || parts.size() > Query.MAX_PARTS) {
@@ -31,6 +34,11 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         Bounds.check("count", count, 1, Answer.MAX_COUNT);
     }
 
+    /// A question without a context.
+    public Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection) {
+        this(parts, metric, count, filter, exact, selection, null);
+    }
+
     /// The nearest as they come.
     public static Search nearest(List<Part> parts, Metric metric, int count, Filter filter, boolean exact) {
         return new Search(parts, metric, count, filter, exact, Selection.NEAREST);
@@ -38,10 +46,11 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
     @JsonCreator
     static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
-            @Nullable Filter filter, @Nullable Boolean exact, @Nullable Selection selection) {
+            @Nullable Filter filter, @Nullable Boolean exact, @Nullable Selection selection,
+            @Nullable Context context) {
         return new Search(parts == null ? List.of() : parts, metric == null ? Metric.COSINE : metric,
                 count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter,
-                exact != null && exact, selection == null ? Selection.NEAREST : selection);
+                exact != null && exact, selection == null ? Selection.NEAREST : selection, context);
     }
 
     /// As [dev.lookalike.gallery.Selection] says.

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Query pictures that are kept for a while: their bytes on disk, the last few also decoded. The least recently used
 /// go first.
 final class Uploads implements AutoCloseable {
+    private static final int MAX_NAME = 255;
     static final int MAX_COUNT = 256;
     static final long MAX_BYTES = 512L << 20;
     private static final int MAX_DECODED = 4;
@@ -156,5 +157,13 @@ final class Uploads implements AutoCloseable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// A name is text for people: folders and control characters are dropped.
+    static String fileName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "").strip();
+        String short_ = last.substring(0, Math.min(last.length(), MAX_NAME));
+        return short_.isEmpty() || short_.equals(".") || short_.equals("..") ? "picture" : short_;
     }
 }

@@ -40,6 +40,9 @@ final class GalleryOptions {
     Double falseAlarms;
 
     @Mixin
+    SituationOptions situation = new SituationOptions();
+
+    @Mixin
     ModelOptions models = new ModelOptions();
 
     /// The gallery through the server that has it open, or opened in this process, made if there is none.
@@ -62,6 +65,10 @@ final class GalleryOptions {
         if (falseAlarms != null) {
             throw Failures.usage(
                     "a server has the gallery open and answers as it was told; give it --false-alarms when it starts");
+        }
+        if (situation.isSaid()) {
+            throw Failures.usage(
+                    "a server has the gallery open and understands situations as it was told; give it --rules and --context-source when it starts");
         }
         return server.connect();
     }
@@ -106,6 +113,7 @@ final class GalleryOptions {
             if (falseAlarms != null) {
                 opened.falseAlarms(falseAlarms);
             }
+            situation.tell(opened);
             return new LocalApi(opened, folder, embedder, models.store());
         } catch (RuntimeException failed) {
             opened.close();

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /// The command line: which verbs there are, and how their failures become exit codes.
 @Command(name = "lookalike", synopsisSubcommandLabel = "VERB", description = "Which pictures are like this one? Give it a folder: lookalike serve PHOTOS", subcommands = {
         AddCommand.class, RemoveCommand.class, DescribeCommand.class, ListCommand.class, SimilarCommand.class,
+        RulesCommand.class,
         ServeCommand.class, DemoCommand.class, SyncCommand.class, WatchCommand.class, StatusCommand.class,
         VerifyCommand.class, RepairCommand.class, IndexCommand.class, EnginesCommand.class, EvaluateCommand.class,
         InspectCommand.class, TrainCommand.class, FinetuneCommand.class, MapCommand.class, ClustersCommand.class,

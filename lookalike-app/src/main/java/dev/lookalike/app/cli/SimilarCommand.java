@@ -12,11 +12,13 @@ import dev.lookalike.app.api.Json;
 import dev.lookalike.app.api.Match;
 import dev.lookalike.app.api.Metric;
 import dev.lookalike.app.api.Search;
+import dev.lookalike.app.api.Situation;
 import dev.lookalike.app.problem.Exit;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -76,6 +78,9 @@ final class SimilarCommand extends Verb {
     @Option(names = "--no-copies", description = "leave out pictures that show the same photo as a better answer")
     boolean noCopies;
 
+    @Mixin
+    ContextOptions context = new ContextOptions();
+
     @Option(names = "--query", paramLabel = "JSON", description = "a file with the whole question, as for POST /v1/search")
     @Nullable
     Path query;
@@ -95,9 +100,10 @@ final class SimilarCommand extends Verb {
 
     private Search search(Api api) {
         if (query != null) {
-            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null) {
+            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null
+                    || context.told() != null) {
                 throw Failures.usage(
-                        "--query holds the whole question; leave out the other pictures, words and --for, or --query");
+                        "--query holds the whole question; leave out the other pictures, words, --for and the situation, or --query");
             }
             return Json.read(read(query), Search.class);
         }
@@ -118,7 +124,7 @@ final class SimilarCommand extends Verb {
         words.forEach(wanted -> parts.add(Search.Part.words(wanted, 1)));
         withoutWords.forEach(unwanted -> parts.add(Search.Part.words(unwanted, -1)));
         return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
-                new Search.Selection(lambda, groupBy, !noCopies));
+                new Search.Selection(lambda, groupBy, !noCopies), context.told());
     }
 
     /// A number that is no file's name is an id; everything else is a file.
@@ -148,6 +154,10 @@ final class SimilarCommand extends Verb {
         if (!answer.nothingAlike() && !answer.labels().isEmpty()) {
             output.line("Probably %s (%.2f).", answer.labels().getFirst().name(),
                     answer.labels().getFirst().probability());
+        }
+        Situation situation = answer.situation();
+        if (situation != null) {
+            situation.unknown().forEach(unknown -> System.err.printf("Unknown: %s%n", unknown));
         }
         int place = 0;
         for (Match match : answer.matches()) {

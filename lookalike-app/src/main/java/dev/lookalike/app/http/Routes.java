@@ -85,6 +85,7 @@ final class Routes {
                         .taking("after", "count", "folder", "category", "where"),
                 Route.get("/v1/folders", asked -> ok(asked, api.folders())),
                 Route.get("/v1/categories", asked -> ok(asked, api.categories())),
+                Route.get("/v1/rules", asked -> ok(asked, api.rules())),
                 Route.get("/v1/fields", asked -> ok(asked, api.fields())),
                 Route.get("/v1/values", this::values).taking("field", "count", "folder", "category", "where"),
                 Route.put("/v1/images/{id}/metadata", Body.JSON,

@@ -118,6 +118,26 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void similar_inASituation_saysWhatWasUnderstoodOrWhatIsWrong() throws Exception {
+        Files.writeString(folder.resolve("weather.csv"), "place,weather\nSydney,rain\n");
+        JsonNode told = program.run("similar", "photos/round/00.png", "--temperature", "8", "--date", "2026-12-01",
+                "--plan", "2026-12-05=Eva's wedding", "--place", "Sydney", "--context-source", "weather.csv", "--json")
+                .json().path("situation");
+        assertThat(told.path("occasions").get(0).asString()).isEqualTo("wedding");
+        assertThat(told.path("context").path("season").asString()).isEqualTo("summer");
+        assertThat(told.path("context").path("weather").asString()).isEqualTo("rain");
+
+        Program.Run badDate = program.run("similar", "photos/round/00.png", "--date", "2026-02-30");
+        assertThat(badDate.exitCode()).isEqualTo(2);
+        assertThat(badDate.errors()).contains("2026-02-30").contains("such as 2026-12-05");
+
+        Files.writeString(folder.resolve("rules.json"), "{\"rules\": [{\"when\": 7, \"because\": \"fits\"}]}");
+        assertThat(program.run("rules").output()).contains("fits rain");
+        assertThat(program.run("rules", "--rules", "rules.json").errors()).contains("rules[0]");
+    }
+
+    @Test
+    @Order(2)
     void similar_toWords_findsPicturesAloneOrBesideOne() throws Exception {
         JsonNode alone = program.run("similar", "--words", "a ball", "--count", "3", "--json").json();
         assertThat(alone.get("matches")).hasSize(3);

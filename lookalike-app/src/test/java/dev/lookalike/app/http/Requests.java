@@ -72,7 +72,10 @@ final class Requests {
                                {"upload": "%s", "weight": 0.5}, {"words": "red dress", "weight": -0.5},
                                {"for": "ana", "weight": 0.5}],
                      "metric": "cosine", "count": 5, "exact": true, "filter": {"folder": "", "category": "tench", "ids": [%d],
-                     "where": "colour exists"}}
+                     "where": "colour exists"},
+                     "context": {"weather": "rain", "temperature": 8.5, "season": "winter", "occasion": "wedding",
+                     "date": "2026-12-05", "time": "18:30", "place": "Oslo", "strength": 0.25,
+                     "plans": [{"title": "wedding", "date": "2026-12-06"}]}}
                     """.formatted(
                             image, upload, image));
             case "/v1/explain" -> Caller.JSON.readTree(

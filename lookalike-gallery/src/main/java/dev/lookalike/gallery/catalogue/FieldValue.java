@@ -28,11 +28,14 @@ public final class FieldValue {
         return value.compareToIgnoreCase(other);
     }
 
-    /// The words of a text, in lower case, in their order.
+    /// The words of a text, in lower case, in their order, each once.
     public static Set<String> words(String text) {
-        var words = new LinkedHashSet<>(List.of(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT))));
-        words.remove("");
-        return words;
+        return new LinkedHashSet<>(sequence(text));
+    }
+
+    /// The words of a text, in lower case, in their order.
+    public static List<String> sequence(String text) {
+        return BETWEEN_WORDS.splitAsStream(text.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).toList();
     }
 
     /// Whether a double tells it from every other number: text, and numbers of up to 15 digits.

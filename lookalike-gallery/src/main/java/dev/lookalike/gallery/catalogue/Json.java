@@ -11,13 +11,18 @@ import java.util.TreeMap;
 import dev.lookalike.gallery.Image;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Metadata, guesses and exported rows as JSON.
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
     };
     private static final TypeReference<List<List<Object>>> PAIRS = new TypeReference<>() {
@@ -98,6 +103,20 @@ public final class Json {
             return MAPPER.readValue(json, OBJECT);
         } catch (JacksonException failure) {
             throw new IllegalArgumentException("no JSON object: " + failure.getOriginalMessage(), failure);
+        }
+    }
+
+    /// What a document holds: maps, lists, texts, numbers, truths or nothing.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if it is no JSON, or has two fields of one name; with line and column
+    public static @Nullable Object document(String json) {
+        try {
+            return STRICT.readValue(json, Object.class);
+        } catch (JacksonException failure) {
+            var place = failure.getLocation();
+            throw new IllegalArgumentException("no JSON: %s (line %d, column %d)"
+                    .formatted(failure.getOriginalMessage(), place.getLineNr(), place.getColumnNr()), failure);
         }
     }
 

@@ -22,19 +22,19 @@ import dev.lookalike.gallery.catalogue.Json;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of texts by column, from CSV or NDJSON.
-final class MetadataTable {
+public final class MetadataTable {
     private static final String SEPARATORS = ",;\t";
 
     private final Path file;
     private final Rows rows;
 
-    MetadataTable(Path file, Rows rows) {
+    public MetadataTable(Path file, Rows rows) {
         this.file = file;
         this.rows = rows;
     }
 
     /// What sees the rows one by one.
-    interface Rows {
+    public interface Rows {
         /// A row; an empty text where a column says nothing.
         void row(long line, Map<String, String> columns);
 
@@ -48,7 +48,7 @@ final class MetadataTable {
     ///             if there is no such file, or its header cannot be used
     /// @throws GalleryException.Storage
     ///             if the system refuses to read the file
-    void read() {
+    public void read() {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file %s; give a CSV or NDJSON file".formatted(file));
         }

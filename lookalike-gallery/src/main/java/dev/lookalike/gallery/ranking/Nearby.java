@@ -25,13 +25,20 @@ final class Nearby implements Selecting.Known {
     private final Map<Long, double[]> places = new HashMap<>();
     private final Map<Long, List<Long>> neighbours;
     private final double[] aroundQuery;
+    private final @Nullable Situated situated;
+    private final double spread;
 
     /// @param place
     ///            of the query in the gallery's space
     /// @param hits
     ///            the nearest, best first
-    Nearby(SpaceIndex index, Query query, double[] place, List<Hit> hits, Judgement judgement, Ranking.Shown shown) {
+    /// @param situated
+    ///            the situation that answers should suit, or null
+    Nearby(SpaceIndex index, Query query, double[] place, List<Hit> hits, Judgement judgement, Ranking.Shown shown,
+            @Nullable Situated situated) {
         this.index = index;
+        this.situated = situated;
+        spread = Situated.spread(hits.stream().limit(Situated.CANDIDATES).mapToDouble(Hit::score).toArray());
         this.judgement = judgement;
         this.shown = shown;
         selection = query.selection();
@@ -128,6 +135,11 @@ final class Nearby implements Selecting.Known {
             sum[i] *= times;
         }
         return compared(sum);
+    }
+
+    @Override
+    public double gain(long id) {
+        return situated == null ? 0 : situated.gain(id, spread);
     }
 
     @Override

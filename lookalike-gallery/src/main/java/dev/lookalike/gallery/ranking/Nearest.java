@@ -17,6 +17,7 @@ import dev.lookalike.gallery.Words;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
 
 /// Answers by what is nearest to examples.
 ///
@@ -26,8 +27,10 @@ import dev.lookalike.index.Metric;
 ///            what metadata says of a query's words
 /// @param recall
 ///            the share of the true nearest that should be found; 1 for certainty
+/// @param situated
+///            the situation that answers should suit, or null
 record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> asked, Map<Words, List<Hit>> named,
-        Ranking.Shown shown, double recall, double falseAlarms) {
+        Ranking.Shown shown, double recall, double falseAlarms, @Nullable Situated situated) {
     /// How many times deeper is looked where too few are left to choose from.
     private static final int DEEPER = 4;
 
@@ -39,15 +42,18 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
         Examples kind = isTold() ? Examples.WORDS : examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
-        int least = named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
+        int least = situated != null
+                ? Situated.CANDIDATES
+                : named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
         int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
         while (true) {
             List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
             List<Hit> hits = named.isEmpty() ? seen : fused(seen, place, kind);
             Judgement judgement = judgement(hits, place);
-            var nearby = new Nearby(index, query, place, hits, judgement, shown);
-            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
+            var nearby = new Nearby(index, query, place, hits, judgement, shown, situated);
+            List<Hit> ordered = situated == null ? hits : situated.order(hits);
+            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(ordered, count);
             boolean isAll = seen.size() + asked.size() < depth || depth >= Ranking.MAX_COUNT;
             if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
                 return answer(hits, chosen, judgement);
@@ -79,13 +85,17 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             double score = each.hit().score();
             if (image != null) {
                 matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(score),
-                        reasons.of(image, score), each.others()));
+                        reason(reasons.of(image, score), image), each.others()));
             }
         }
         // Where answers vary, a nearer one may come after one that is not alike.
         matches.sort(Comparator.comparing(Match::alike).reversed());
         return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
                 nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
+    }
+
+    private String reason(String reason, Image image) {
+        return situated == null ? reason : situated.reason(reason, image.id());
     }
 
     private Judgement judgement(List<Hit> hits, double[] place) {

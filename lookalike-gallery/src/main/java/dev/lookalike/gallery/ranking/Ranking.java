@@ -26,6 +26,7 @@ import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.gallery.situation.Suitability;
 import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
@@ -328,19 +329,21 @@ public final class Ranking implements AutoCloseable {
         Arrays.fill(grey, (byte) 127);
         Query query = Query.like(Picture.of(side, side, grey));
         for (int i = 0; i < 3; i++) {
-            search(query, 10);
+            search(query, null, 10);
         }
     }
 
     /// The pictures that answer `query` best.
     ///
+    /// @param suitability
+    ///            what suits the query's situation, or null
     /// @param count
     ///            1 to [#MAX_COUNT]
     /// @throws IllegalArgumentException
     ///             if the answer must be certain and the gallery's engine cannot be
     /// @throws GalleryException.NoSuchImage
     ///             if the query names a picture that is not there
-    public Answer search(Query query, int count) {
+    public Answer search(Query query, @Nullable Suitability suitability, int count) {
         if (count < 1 || count > MAX_COUNT) {
             throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
         }
@@ -350,12 +353,23 @@ public final class Ranking implements AutoCloseable {
         double recall = query.isExact() ? 1 : finder.recall();
         Query.Person person = query.person();
         if (person != null) {
-            return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms)
-                    .answer(person, examples, ids, asked, count));
+            return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms,
+                    situated(index, suitability)).answer(person, examples, ids, asked, count));
         }
         Map<Words, List<Hit>> named = Fusion.told(query, ids, shown, meanings);
-        return finder.ask(index -> new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms)
-                .answer(ids, count));
+        return finder.ask(index -> new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms,
+                situated(index, suitability)).answer(ids, count));
+    }
+
+    /// The same to a query without a situation.
+    public Answer search(Query query, int count) {
+        return search(query, null, count);
+    }
+
+    private @Nullable Situated situated(SpaceIndex index, @Nullable Suitability suitability) {
+        return suitability == null || !suitability.counts()
+                ? null
+                : new Situated(index, suitability, wording.things(suitability.things(), index), shown);
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
 import dev.lookalike.gallery.Answer;
@@ -18,6 +20,7 @@ import dev.lookalike.gallery.ranking.Interests.Interest;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
+import org.jspecify.annotations.Nullable;
 
 /// Answers for a person.
 final class Recommending {
@@ -41,10 +44,15 @@ final class Recommending {
     private final Interests interests;
     private final double recall;
     private final double falseAlarms;
+    private final @Nullable Situated situated;
 
     /// @param did
     ///            what the person did, the last first
-    Recommending(SpaceIndex index, Ranking.Shown shown, List<Event> did, double recall, double falseAlarms) {
+    /// @param situated
+    ///            the situation that answers should suit, or null
+    Recommending(SpaceIndex index, Ranking.Shown shown, List<Event> did, double recall, double falseAlarms,
+            @Nullable Situated situated) {
+        this.situated = situated;
         this.index = index;
         this.shown = shown;
         this.interests = Interests.of(index, did);
@@ -83,7 +91,7 @@ final class Recommending {
         var lists = new ArrayList<List<Candidate>>();
         double cutOff = Double.MAX_VALUE;
         for (Interest interest : interests.all()) {
-            int wanted = Math.max(count, Background.MOST_DEPTH);
+            int wanted = Math.max(count, situated == null ? Background.MOST_DEPTH : Situated.CANDIDATES);
             List<Hit> hits = index.nearest(interest.direction(), Examples.SEVERAL, Metric.COSINE, open, wanted, recall);
             Judgement judgement = index.judge(hits, interest.direction(), Metric.COSINE, falseAlarms);
             cutOff = Math.min(cutOff, judgement.cutOff());
@@ -96,10 +104,27 @@ final class Recommending {
                             judgement, direction));
                 }
             }
-            candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-            lists.add(candidates);
+            lists.add(ordered(candidates, Candidate::id, Candidate::score));
         }
         return new Answer(matches(inTurns(lists, count)), lists.isEmpty() ? -Double.MAX_VALUE : cutOff, List.of());
+    }
+
+    // By their scores, and by how they suit the situation.
+    private <C> List<C> ordered(List<C> candidates, ToLongFunction<C> id, ToDoubleFunction<C> score) {
+        var ordered = new ArrayList<>(candidates);
+        if (situated == null) {
+            ordered.sort(Comparator.comparingDouble(score).reversed());
+            return ordered;
+        }
+        situated.look(candidates.stream().map(id::applyAsLong).toList());
+        double spread = Situated.spread(candidates.stream().mapToDouble(score).toArray());
+        ordered.sort(Comparator.comparingDouble(
+                (C each) -> score.applyAsDouble(each) + situated.gain(id.applyAsLong(each), spread)).reversed());
+        return ordered;
+    }
+
+    private String suited(String reason, long id) {
+        return situated == null ? reason : situated.reason(reason, id);
     }
 
     private List<Candidate> inTurns(List<List<Candidate>> lists, int count) {
@@ -136,7 +161,8 @@ final class Recommending {
     private Answer besidePictures(Query.Person person, List<Example> examples, Ids open, int count) {
         double[] place = Example.combined(examples, index.space(), Metric.COSINE);
         double weight = Example.wanted(examples);
-        int wanted = Math.clamp((long) CANDIDATES * count, LEAST_CANDIDATES, Ranking.MAX_COUNT);
+        int wanted = Math.clamp((long) CANDIDATES * count, situated == null ? LEAST_CANDIDATES : Situated.CANDIDATES,
+                Ranking.MAX_COUNT);
         List<Hit> hits = index.nearest(place, Examples.SEVERAL, Metric.COSINE, open, wanted, recall);
         Judgement judgement = index.judge(hits, place, Metric.COSINE, falseAlarms);
         var ordered = new ArrayList<Both>();
@@ -150,8 +176,8 @@ final class Recommending {
                         (weight * hit.score() + person.weight() * taste) / (weight + person.weight())));
             }
         }
-        ordered.sort(Comparator.comparingDouble(Both::score).reversed());
-        List<Both> best = ordered.subList(0, Math.min(count, ordered.size()));
+        List<Both> best = ordered(ordered, each -> each.hit.id(), Both::score);
+        best = best.subList(0, Math.min(count, best.size()));
         Map<Long, Image> images = shown.images(best.stream().map(each -> each.hit.id()).toList());
         var reasons = new Reasons(examples, judgement, Set.of());
         var matches = new ArrayList<Match>();
@@ -164,7 +190,7 @@ final class Recommending {
                     reason += ", " + because(liked);
                 }
                 matches.add(new Match(image, both.score, judgement.likeness(both.score),
-                        judgement.alike(both.hit.score()), reason, List.of()));
+                        judgement.alike(both.hit.score()), suited(reason, both.hit.id()), List.of()));
             }
         }
         return new Answer(matches, judgement.cutOff(), List.of());
@@ -180,7 +206,7 @@ final class Recommending {
             if (image != null) {
                 matches.add(new Match(image, candidate.score, candidate.judgement.likeness(candidate.score),
                         candidate.judgement.alike(candidate.score),
-                        because(candidate.interest.nearest(candidate.direction)), List.of()));
+                        suited(because(candidate.interest.nearest(candidate.direction)), candidate.id), List.of()));
             }
         }
         return matches;

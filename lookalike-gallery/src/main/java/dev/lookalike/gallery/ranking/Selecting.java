@@ -56,6 +56,11 @@ final class Selecting {
         /// The same of the query.
         double[] aroundQuery();
 
+        /// What a picture is worth beside its relevance: how it suits a situation.
+        default double gain(long id) {
+            return 0;
+        }
+
         /// Whether two pictures show one photo, by their score in the gallery's space or by looking at them.
         boolean isCopy(long one, long other, double score);
     }
@@ -137,7 +142,7 @@ final class Selecting {
     private void judge(Candidate candidate) {
         double[] around = known.around(candidate.hit.id());
         if (around != null) {
-            candidate.relevance = known.score(known.aroundQuery(), around);
+            candidate.relevance = known.score(known.aroundQuery(), around) + known.gain(candidate.hit.id());
         }
     }
 

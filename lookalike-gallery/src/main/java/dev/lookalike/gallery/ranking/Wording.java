@@ -1,6 +1,8 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Model;
@@ -11,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Understands words, from when some are asked for: the text network is opened then, and a gallery that is never asked for any
 /// does without. All methods may be called from any thread.
 final class Wording implements AutoCloseable {
+    /// So many pictures say what is usual in a direction.
+    private static final int SAMPLE = 1_000;
+
     private final Model model;
     private @Nullable TextEmbedder text;
     private @Nullable WordDirections directions;
+    private @Nullable Things things;
     private boolean closed;
 
     /// @param model
@@ -37,6 +43,26 @@ final class Wording implements AutoCloseable {
         } catch (IllegalArgumentException nameless) {
             return List.of();
         }
+    }
+
+    /// What of some things the pictures of an index seem to show; null if the model's classes have no names.
+    synchronized @Nullable Things things(Set<String> names, SpaceIndex index) {
+        var wanted = List.copyOf(names);
+        if (things == null || !things.isOf(index.space(), wanted)) {
+            try {
+                WordDirections known = directions();
+                var places = new double[wanted.size()][];
+                for (int i = 0; i < places.length; i++) {
+                    double[] place = index.space().map(index.space().towards(known.of(wanted.get(i)).values()));
+                    double length = Scores.length(place);
+                    places[i] = Arrays.stream(place).map(value -> value / length).toArray();
+                }
+                things = new Things(index.space(), wanted, places, Things.sample(index, SAMPLE));
+            } catch (IllegalArgumentException nameless) {
+                return null;
+            }
+        }
+        return things;
     }
 
     /// The text network; stays open as long as this.

@@ -8,13 +8,16 @@ const KEPT = 12;
 const kept = new Map();
 
 /** @typedef {{items: import('./tile.js').Item[], ratios: number[], cutAt: number, nothingAlike: boolean,
- *   labels: {name: string, probability: number}[]}} Answer */
+ *   labels: {name: string, probability: number}[], situation: Object|undefined}} Answer */
 
 /** @returns {Answer} */
 function answerOf(told) {
     const items = told.matches.map((match) => remember(itemOf(match)));
     const cutAt = told.matches.findIndex((match) => !match.alike);
-    return { items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike, labels: told.labels };
+    return {
+        items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike, labels: told.labels,
+        situation: told.situation,
+    };
 }
 
 /** What makes two states the same question. */

@@ -137,6 +137,9 @@ export const add = (file) => send('/v1/images', file);
 /** Asks for the pictures that answer a query. */
 export const search = (question, signal) => ask('/v1/search', question, signal);
 
+/** By which rules pictures suit a situation. */
+export const rules = () => get('/v1/rules');
+
 /** How many people are told at most. */
 export const MOST_USERS = 1_000;
 

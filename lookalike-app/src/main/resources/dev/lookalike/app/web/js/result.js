@@ -1,6 +1,7 @@
 // A question and its answers, best first, with an honest line below those that are really alike.
 
 import { Asker, answerNow, questionKey } from './answers.js';
+import { ContextBar } from './context.js';
 import { counted, el, icon, note, say } from './dom.js';
 import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
@@ -49,9 +50,10 @@ export class Result {
         this.title = el('h1', { class: 'answers-title' });
         this.guess = el('p', { class: 'answers-guess quiet' });
         this.filters = el('div', { class: 'filters' });
+        this.context = new ContextBar('answers');
         this.message = el('div', { class: 'message', hidden: true });
         this.answers = el('div', { class: 'answers' },
-                el('div', { class: 'answers-head' }, this.title, this.guess, this.filters), this.message, this.wall.element);
+                el('div', { class: 'answers-head' }, this.title, this.guess, this.context.element, this.filters), this.message, this.wall.element);
         this.element = el('section', { class: 'result', hidden: true }, this.panel.element, this.answers);
         this.sticky = 0;
     }
@@ -60,6 +62,7 @@ export class Result {
         this.element.hidden = false;
         this.#filterChips(now);
         this.panel.show(now);
+        this.context.show(now);
         const key = questionKey(now);
         if (key === this.shownKey) {
             this.wall.layOut();
@@ -135,6 +138,7 @@ export class Result {
         this.title.textContent = answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.' : `${counted(alike, 'picture')} like it`;
         this.guess.textContent = answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
+        this.context.tell(answer.situation);
         say(this.title.textContent);
         this.message.hidden = !answer.nothingAlike || answer.items.length === 0;
         if (answer.nothingAlike) {

@@ -10,6 +10,7 @@
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
+//   &situation=on&weather=rain&temperature=8&occasion=wedding&date=2026-12-05   answers that suit it
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
 //   &view=quality&measured=INSTANT     what was measured then
@@ -31,6 +32,11 @@
  * @property {number} lambda how much likeness counts against variety, 1 for the nearest as they come
  * @property {string} group a field, each of whose values is answered once, or empty
  * @property {'yes'|'no'} copies whether copies of an answer are answered too
+ * @property {''|'on'} situation whether answers should suit the next four
+ * @property {string} weather one of [WEATHERS], or empty
+ * @property {string} temperature degrees Celsius, or empty
+ * @property {string} occasion or empty
+ * @property {string} date such as 2026-12-05, or empty
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
  * @property {string} user whose taste the view `you` shows; empty for nobody yet
@@ -39,6 +45,7 @@
  * @property {string} at x, y and zoom of the map, or empty for all of it
  */
 
+export const WEATHERS = ['sunny', 'cloudy', 'fog', 'rain', 'storm', 'snow', 'wind'];
 export const COUNTS = [20, 60, 120, 300];
 export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
 const MAX_EXAMPLES = 64;
@@ -48,6 +55,7 @@ const MAX_WORDS = 1_000;
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', where: '', lambda: 1,
     group: '', copies: 'yes', look: 0,
+    situation: '', weather: '', temperature: '', occasion: '', date: '',
     measured: '', user: '', colour: 'cluster', by: 'tsne', at: '',
 });
 
@@ -110,12 +118,39 @@ export function read(place) {
         group: (address.get('group') ?? '').slice(0, 100),
         copies: address.get('copies') === 'no' ? 'no' : 'yes',
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
+        ...readSituation(address),
         measured: address.get('measured') ?? '',
         user: (address.get('user') ?? '').slice(0, 100),
         colour: ['folder', 'date'].includes(address.get('colour')) ? address.get('colour') : START.colour,
         by: address.get('by') === 'pca' ? 'pca' : START.by,
         at: /^[01](\.\d+)?,[01](\.\d+)?,\d{1,3}(\.\d+)?$/.test(address.get('at')) ? address.get('at') : START.at,
     };
+}
+
+function readSituation(address) {
+    const temperature = address.get('temperature') ?? '';
+    const date = address.get('date') ?? '';
+    return {
+        situation: address.get('situation') === 'on' ? 'on' : '',
+        weather: WEATHERS.includes(address.get('weather')) ? address.get('weather') : '',
+        temperature: /^-?\d{1,2}$/.test(temperature) && Math.abs(temperature) <= 60 ? temperature : '',
+        occasion: (address.get('occasion') ?? '').slice(0, 200),
+        date: /^(19|20|21)\d\d-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : '',
+    };
+}
+
+/** What is told of the situation, as the server wants it; undefined where answers need not suit any. */
+export function context(state) {
+    if (state.situation !== 'on') {
+        return undefined;
+    }
+    const told = {};
+    for (const key of ['weather', 'occasion', 'date']) {
+        if (state[key]) {
+            told[key] = state[key];
+        }
+    }
+    return state.temperature === '' ? told : { ...told, temperature: Number(state.temperature) };
 }
 
 /**
@@ -132,7 +167,8 @@ export function write(state) {
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
     const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
-    for (const key of ['metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
+    const situation = state.situation === 'on' ? ['situation', 'weather', 'temperature', 'occasion', 'date'] : [];
+    for (const key of [...situation, 'metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }
@@ -148,7 +184,11 @@ const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.w
 export const subjectOf = (state) => state.like.find((example) => !example.words) ?? null;
 
 /** The address of the answers to one picture alone: the next query, one click away. */
-export const likeThis = (id) => write({ ...START, view: 'result', like: [{ image: id }] });
+export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
+
+/** What of a state is its situation: it stays while one picture after the other is asked with. */
+const inSituation = ({ situation, weather, temperature, occasion, date }) =>
+    (situation === 'on' ? { situation, weather, temperature, occasion, date } : {});
 
 /** The state with `example` among the positive or negative ones, and nowhere else. */
 export function withExample(state, example, positive) {
@@ -186,7 +226,7 @@ export function question(state) {
         filter.where = state.where;
     }
     const selection = { lambda: state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
-    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection };
+    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection, context: context(state) };
 }
 
 /** @type {State} */

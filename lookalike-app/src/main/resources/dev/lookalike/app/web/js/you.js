@@ -2,8 +2,9 @@
 
 import * as api from './api.js';
 import { itemOf, recall, remember } from './columns.js';
+import { ContextBar } from './context.js';
 import { counted, el, icon, iconButton, note, say } from './dom.js';
-import { follow, go, likeThis, state } from './state.js';
+import { context, follow, go, likeThis, state } from './state.js';
 import { alternative, openOriginal } from './tile.js';
 import { Wall } from './wall.js';
 
@@ -29,6 +30,7 @@ export class You {
         this.input.addEventListener('change', () => this.#choose(this.input.value.trim()));
         this.title = el('h1', {}, 'For you');
         this.words = el('p', { class: 'quiet' });
+        this.context = new ContextBar('you');
         this.rated = el('ul', { class: 'rated', 'aria-label': 'Rated pictures' });
         this.forget = el('button', { type: 'button', class: 'button small', hidden: true, onclick: () => this.#forget() },
                 'Forget all about me');
@@ -43,15 +45,18 @@ export class You {
             },
         });
         this.element = el('section', { class: 'you', hidden: true },
-                el('div', { class: 'you-head' }, el('div', {}, this.title, this.words), form), this.rated, this.forget,
+                el('div', { class: 'you-head' }, el('div', {}, this.title, this.words), form), this.context.element, this.rated, this.forget,
                 this.wall.element);
     }
 
     async show(now) {
         this.element.hidden = false;
         document.title = 'For you - Lookalike';
-        if (this.user !== now.user || !this.shown) {
+        this.context.show(now);
+        const situation = JSON.stringify(context(now));
+        if (this.user !== now.user || this.situation !== situation || !this.shown) {
             this.user = now.user;
+            this.situation = situation;
             this.input.value = now.user;
             this.rated.replaceChildren();
             await this.#load();
@@ -87,13 +92,14 @@ export class You {
         this.asking = asking;
         try {
             const events = await this.#events();
-            const answer = events.length > 0 ? await api.recommendations(this.user, SHOWN, asking.signal) : { matches: [] };
+            const answer = events.length > 0 ? await this.#recommended(asking.signal) : { matches: [] };
             const items = answer.matches.map((match) => remember(itemOf(match)));
             const shown = items.length > 0 || !this.user ? items : await this.#some(events, asking.signal);
             if (this.asking !== asking) {
                 return;
             }
             this.shown = true;
+            this.context.tell(answer.situation);
             this.#tell(events, items.length > 0);
             this.wall.show({ count: shown.length, ratios: shown.map((item) => item.ratio), item: (index) => shown[index] });
             await this.#showRated(events, asking);
@@ -104,6 +110,12 @@ export class You {
                 this.wall.show({ count: 0, ratios: [], item: () => null });
             }
         }
+    }
+
+    #recommended(signal) {
+        const told = context(state());
+        return told ? api.search({ parts: [{ for: this.user }], count: SHOWN, context: told }, signal)
+            : api.recommendations(this.user, SHOWN, signal);
     }
 
     /** Of somebody new there is nothing to ask for. */
