@@ -19,7 +19,8 @@ final class SituationOptions {
     @Nullable
     Path rules;
 
-    @Option(names = "--context-source", paramLabel = "FILE|USER=FILE", split = ",", description = "what knows the weather and people's plans: a .csv, .ndjson or .json of rows, a calendar (.ics), or a .json that says which server to ask")
+    @Option(names = "--context-source", paramLabel = "FILE|USER=FILE", split = ",", description = "what knows the weather and "
+            + "people's plans: a .csv, .ndjson or .json of rows, a calendar (.ics), or a .json that says which server to ask")
     List<String> sources = List.of();
 
     /// Whether something is said that only the process that opens the gallery can do.
