@@ -65,7 +65,8 @@ final class Inspecting {
         total = files.size();
         long[] spare = files.values().stream().flatMap(ids -> ids.stream().skip(1)).mapToLong(Long::longValue)
                 .toArray();
-        Neighbours around = ranking.neighbours(spare.length == 0 ? Ids.all() : Ids.except(spare), Outliers.AROUND,
+        Neighbours around = ranking.neighbours(spare.length == 0 ? Ids.all() : Ids.except(spare),
+                Math.max(NEIGHBOURS, Outliers.around(total)),
                 this::step);
         Neighbours neighbours = around.first(NEIGHBOURS);
         var search = new Copies(neighbours, number -> picture(neighbours.ids()[number]));

@@ -54,8 +54,8 @@ public record InspectionReport(long pictures, long compared, long copyGroups, Li
     /// @param score
     ///            of that
     /// @param distance
-    ///            how far the last of its fifty nearest lies (of fewer than 500 pictures, of a tenth of them), less half of how
-    ///            far those of these do
+    ///            how far the last of its hundred nearest lies (of fewer than 1,000 pictures, of a tenth of them), less half of
+    ///            how far those of these do
     public record Outlier(Image image, Image nearest, double score, double distance) {}
 
     /// A label that others contradict.
