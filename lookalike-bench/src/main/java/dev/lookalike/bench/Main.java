@@ -30,6 +30,9 @@ final class Main {
             case "words" -> WordTrial.main(rest);
             case "fusion" -> FusionTrial.main(rest);
             case "situation" -> SituationTrial.main(rest);
+            case "colours" -> LookTrial.colours(rest);
+            case "patterns" -> LookTrial.patterns(rest);
+            case "patches" -> LookTrial.patches(rest);
             case "meanings" -> Meanings.main(rest);
             default -> {
                 System.err.println(
@@ -55,6 +58,9 @@ final class Main {
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
                           fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products
                           situation [--seed N --count N ...]     how many answers suit a situation, on the demo's products
+                          colours [--seed N] [--count N] [WORK]  whether a colour finds its products, on a demo catalogue
+                          patterns [--seed N] [--count N] [WORK] whether a pattern finds its products, there
+                          patches PHOTOS [WORK]                  whether a patch finds others of its garment, among 2,000
                           meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }

@@ -8,7 +8,8 @@ import java.util.List;
 ///            the picture
 /// @param score
 ///            higher is more alike: a cosine in -1..1, or a negative distance; where words were found in what is told of pictures,
-///            how far up it stands by its looks and by what is told, 1 for first in both
+///            how far up it stands by its looks and by what is told, 1 for first in both; where aspects are weighed, 1 for the
+///            same in each of them and 0 for as alike as any picture
 /// @param likeness
 ///            0..1, the score placed between "unrelated" (0) and "the same" (1) as measured on this gallery
 /// @param alike
@@ -19,8 +20,25 @@ import java.util.List;
 ///            `named "red dress" in name` or `looks like: gown`; in a situation that it suits, also why: `fits rain (rubber)`
 /// @param others
 ///            the pictures that it stands for ([Selection]): of its group, and copies of it, as far as they are near; best first
-public record Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others) {
+/// @param shares
+///            what each [aspect][Aspect] adds to the score, where a query [weighs][Weights] others than overall; else empty
+public record Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others,
+        List<Share> shares) {
     public Match {
         others = List.copyOf(others);
+        shares = List.copyOf(shares);
     }
+
+    /// A match by overall looks alone.
+    public Match(Image image, double score, double likeness, boolean alike, String reason, List<Long> others) {
+        this(image, score, likeness, alike, reason, others, List.of());
+    }
+
+    /// One aspect of a match.
+    ///
+    /// @param score
+    ///            1 for the same, 0 for as alike in this aspect as pictures taken at random, below 0 for less
+    /// @param share
+    ///            what it adds to the score of the match: those of all aspects make up the score
+    public record Share(Aspect aspect, double score, double share) {}
 }

@@ -18,10 +18,13 @@ import dev.lookalike.gallery.ingest.Network;
 import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Announcing;
 import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.gallery.traits.Colours;
 import dev.lookalike.gallery.traits.Edges;
 import dev.lookalike.gallery.traits.KeptTraits;
 import dev.lookalike.gallery.traits.Making;
+import dev.lookalike.gallery.traits.Textures;
 import dev.lookalike.vision.Embedder;
+import dev.lookalike.vision.TextureEmbedder;
 import org.jspecify.annotations.Nullable;
 
 /// What a process has of a gallery that it owns, and one that only reads has not: all that can change it.
@@ -61,15 +64,16 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
         Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
         try {
             var pictures = new CataloguePictures(folder, catalogue, embedder);
-            var kept = new KeptTraits(folder.resolve("derived").resolve("traits"), List.of(new Edges(embedder)),
-                    catalogue);
+            var traits = new Making(new KeptTraits(folder.resolve("derived").resolve("traits"),
+                    List.of(new Edges(embedder), new Colours(), new Textures(TextureEmbedder.bundled())), catalogue),
+                    pictures::picture);
             var ranking = Ranking.open(folder.resolve("derived"), head(folder, catalogue.generation()), embedder,
                     catalogue.embeddings(), pictures, choice,
-                    publication == null ? Announcing.TO_NOBODY : publication);
+                    publication == null ? Announcing.TO_NOBODY : publication, traits);
             var mirror = new Followed(ranking);
             Network network = Network.of(embedder);
             return new Own(lock, catalogue, ranking, new Ingest(folder, catalogue, network, mirror),
-                    new Uploads(folder, catalogue, network, mirror), new Making(kept, pictures::picture), publication);
+                    new Uploads(folder, catalogue, network, mirror), traits, publication);
         } catch (RuntimeException failure) {
             if (publication != null) {
                 publication.close();

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 ///            which of the nearest are answered
 /// @param context
 ///            the situation that the answers should suit, or null for none
+/// @param weights
+///            how much each aspect counts
 public record Query(List<Part> parts, Metric metric, Filter filter, boolean isExact, Selection selection,
-        @Nullable Context context) {
+        @Nullable Context context, Weights weights) {
     /// The most examples of one query.
     public static final int MAX_PARTS = 64;
 
@@ -35,6 +38,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(selection, "selection");
+        weights = Weighing.checked(weights, parts, metric, selection);
         if (parts.isEmpty() || parts.size() > MAX_PARTS) {
             throw new IllegalArgumentException(
                     "a query has " + parts.size() + " examples; give 1 to " + MAX_PARTS);
@@ -57,8 +61,8 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
     }
 
-    /// One part of a query: a picture, [words][Words], or a person.
-    public sealed interface Part permits Pictured, Words, Person {
+    /// One part of a query: a picture, [words][Words], a person, or a palette.
+    public sealed interface Part permits Pictured, Words, Person, Coloured {
         /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
         double weight();
     }
@@ -118,6 +122,24 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
     }
 
+    /// Colours that the answers should have, or have not: told instead of shown. Beside pictures they take the place of theirs.
+    ///
+    /// @param palette
+    ///            the colours, and how much of each
+    /// @param weight
+    ///            -10 to 10, not 0
+    public record Coloured(Palette palette, double weight) implements Part {
+        public Coloured {
+            Objects.requireNonNull(palette, "palette");
+            checkWeight(weight);
+        }
+    }
+
+    /// In these colours.
+    public static Query like(Palette palette) {
+        return of(new Coloured(palette, 1));
+    }
+
     /// What a person may like.
     public static Query forUser(String user) {
         return of(new Person(user, 1));
@@ -140,7 +162,8 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
 
     /// Like (or unlike) these.
     public static Query of(Part... parts) {
-        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST, null);
+        return new Query(List.of(parts), Metric.COSINE, Filter.all(), false, Selection.NEAREST, null,
+                Weights.OVERALL);
     }
 
     /// The person it is for, or null.
@@ -150,33 +173,43 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
 
     /// Its parts that are pictures or words.
     public List<Part> examples() {
-        return parts.stream().filter(part -> !(part instanceof Person)).toList();
+        return parts.stream().filter(part -> part instanceof Pictured || part instanceof Words).toList();
     }
 
     /// The same question by another metric.
     public Query by(Metric metric) {
-        return new Query(parts, metric, filter, isExact, selection, context);
+        return new Query(parts, metric, filter, isExact, selection, context, weights);
     }
 
     /// The same question among these pictures alone.
     public Query among(Filter filter) {
-        return new Query(parts, metric, filter, isExact, selection, context);
+        return new Query(parts, metric, filter, isExact, selection, context, weights);
     }
 
     /// The same question, to be answered with certainty: looks at all that may be answered where the gallery is large.
     /// A gallery whose engine cannot be certain refuses it.
     public Query exact() {
-        return new Query(parts, metric, filter, true, selection, context);
+        return new Query(parts, metric, filter, true, selection, context, weights);
     }
 
     /// The same question, its answers chosen like this.
     public Query select(Selection selection) {
-        return new Query(parts, metric, filter, isExact, selection, context);
+        return new Query(parts, metric, filter, isExact, selection, context, weights);
     }
 
     /// The same question in this situation; null for none.
     public Query in(@Nullable Context context) {
-        return new Query(parts, metric, filter, isExact, selection, context);
+        return new Query(parts, metric, filter, isExact, selection, context, weights);
+    }
+
+    /// Its palettes.
+    public List<Coloured> palettes() {
+        return parts.stream().filter(Coloured.class::isInstance).map(Coloured.class::cast).toList();
+    }
+
+    /// The same question, with aspects weighed like this.
+    public Query weigh(Weights weights) {
+        return new Query(parts, metric, filter, isExact, selection, context, weights);
     }
 
     static void checkWeight(double weight) {

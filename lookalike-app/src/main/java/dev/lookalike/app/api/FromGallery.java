@@ -55,7 +55,9 @@ final class FromGallery {
         var image = match.image();
         return new Match(image.id(), image.path().toString(), name(image), image.folder(), image.width(),
                 image.height(), image.sha256(), categories(image.categories()), image.placeholder(), match.score(),
-                match.likeness(), match.alike(), match.reason(), match.others());
+                match.likeness(), match.alike(), match.reason(), match.others(),
+                match.shares().stream()
+                        .map(share -> new Match.Share(share.aspect().toString(), share.score(), share.share())).toList());
     }
 
     private static List<Image.Category> categories(List<dev.lookalike.gallery.Image.Category> guessed) {

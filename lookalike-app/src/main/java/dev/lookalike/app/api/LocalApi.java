@@ -15,12 +15,12 @@ import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Query;
-import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.SwitchReport;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
+import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.ModelStore;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +177,8 @@ public final class LocalApi implements Api {
     public Answer search(Search search) {
         var query = query(search.parts(), search.metric()).among(filter(search.filter()))
                 .select(search.selection().inGallery())
-                .in(search.context() == null ? null : search.context().inGallery());
+                .in(search.context() == null ? null : search.context().inGallery())
+                .weigh(search.weights().inGallery());
         return FromGallery.answer(gallery.search(search.exact() ? query.exact() : query, search.count()));
     }
 
@@ -441,11 +442,7 @@ public final class LocalApi implements Api {
     }
 
     private Query query(List<Search.Part> parts, Metric metric) {
-        var examples = new ArrayList<Query.Part>();
-        for (var part : parts) {
-            examples.add(example(part));
-        }
-        return new Query(examples, index(metric), Filter.all(), false, Selection.NEAREST, null);
+        return Query.of(parts.stream().map(this::example).toArray(Query.Part[]::new)).by(index(metric));
     }
 
     private Query.Part example(Search.Part part) {
@@ -454,6 +451,9 @@ public final class LocalApi implements Api {
         }
         if (part.user() != null) {
             return new Query.Person(part.user(), part.weight());
+        }
+        if (part.palette() != null) {
+            return new Query.Coloured(Palette.parse(part.palette()), part.weight());
         }
         var image = part.image();
         return image != null

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Palette;
 import org.jspecify.annotations.Nullable;
 
 /// A question with everything in it.
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 ///            which of the nearest are answered
 /// @param context
 ///            the situation that the matches should suit, or null for none
+/// @param weights
+///            how much each aspect counts
 public record Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection,
-        @Nullable Context context) {
+        @Nullable Context context, Weights weights) {
     public Search {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || parts.size() > Query.MAX_PARTS) {
@@ -39,6 +42,12 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         this(parts, metric, count, filter, exact, selection, null);
     }
 
+    /// A question by overall looks, or by a palette where one is told.
+    public Search(List<Part> parts, Metric metric, int count, Filter filter, boolean exact, Selection selection,
+            @Nullable Context context) {
+        this(parts, metric, count, filter, exact, selection, context, Weights.OVERALL);
+    }
+
     /// The nearest as they come.
     public static Search nearest(List<Part> parts, Metric metric, int count, Filter filter, boolean exact) {
         return new Search(parts, metric, count, filter, exact, Selection.NEAREST);
@@ -47,10 +56,11 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     @JsonCreator
     static Search of(@Nullable List<Part> parts, @Nullable Metric metric, @Nullable Integer count,
             @Nullable Filter filter, @Nullable Boolean exact, @Nullable Selection selection,
-            @Nullable Context context) {
+            @Nullable Context context, @Nullable Weights weights) {
         return new Search(parts == null ? List.of() : parts, metric == null ? Metric.COSINE : metric,
                 count == null ? Answer.DEFAULT_COUNT : count, filter == null ? Filter.ALL : filter,
-                exact != null && exact, selection == null ? Selection.NEAREST : selection, context);
+                exact != null && exact, selection == null ? Selection.NEAREST : selection, context,
+                weights == null ? Weights.OVERALL : weights);
     }
 
     /// As [dev.lookalike.gallery.Selection] says.
@@ -79,7 +89,42 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
     }
 
-    /// One example: a picture of the gallery, an upload, words, or a person; exactly one of the four.
+    /// As [dev.lookalike.gallery.Weights] says.
+    public record Weights(double overall, double colour, double texture, double shape) {
+        /// Overall looks alone.
+        public static final Weights OVERALL = new Weights(1, 0, 0, 0);
+
+        public Weights {
+            inGallery(overall, colour, texture, shape);
+        }
+
+        @JsonCreator
+        static Weights of(@Nullable Double overall, @Nullable Double colour, @Nullable Double texture,
+                @Nullable Double shape) {
+            return new Weights(known(overall), known(colour), known(texture), known(shape));
+        }
+
+        private static double known(@Nullable Double weight) {
+            return weight == null ? 0 : weight;
+        }
+
+        /// Reads `colour=1,texture=0.5`.
+        public static Weights parse(String text) {
+            var read = dev.lookalike.gallery.Weights.parse(text);
+            return new Weights(read.overall(), read.colour(), read.texture(), read.shape());
+        }
+
+        dev.lookalike.gallery.Weights inGallery() {
+            return inGallery(overall, colour, texture, shape);
+        }
+
+        private static dev.lookalike.gallery.Weights inGallery(double overall, double colour, double texture,
+                double shape) {
+            return new dev.lookalike.gallery.Weights(overall, colour, texture, shape);
+        }
+    }
+
+    /// One example: a picture of the gallery, an upload, words, a person, or a palette; exactly one of them.
     ///
     /// @param image
     ///            the id of a picture of the gallery
@@ -89,14 +134,19 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     ///            what the answers should look like, 1 to [Words#MAX_LENGTH] characters; they have no crop
     /// @param user
     ///            whose taste; `for` in JSON; a person has no crop
+    /// @param palette
+    ///            colours that the answers should have, as [Palette#parse] reads them; they have no crop
     /// @param weight
     ///            -10 to 10, not 0; below 0 for "unlike this one", which a person cannot be
     public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words,
-            @JsonProperty("for") @Nullable String user, double weight, Crop crop) {
+            @JsonProperty("for") @Nullable String user, @Nullable String palette, double weight, Crop crop) {
+        /// The most characters of a palette.
+        public static final int MAX_PALETTE = 200;
+
         public Part {
-            long named = Stream.of(image, upload, words, user).filter(Objects::nonNull).count();
+            long named = Stream.of(image, upload, words, user, palette).filter(Objects::nonNull).count();
             if (named != 1) {
-                throw new IllegalArgumentException("a part names %s; give an image, an upload, words, or a person (for)"
+                throw new IllegalArgumentException("a part names %s; give an image, an upload, words, a person (for), or a palette"
                         .formatted(named == 0 ? "nothing to be like" : "more than one example"));
             }
             if (words != null && !crop.equals(Crop.WHOLE)) {
@@ -104,6 +154,13 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             }
             if (words != null) {
                 words = new Words(words, 1).text();
+            }
+            if (palette != null) {
+                Bounds.checkLength("palette", palette, MAX_PALETTE);
+                Palette.parse(palette);
+                if (!crop.equals(Crop.WHOLE)) {
+                    throw new IllegalArgumentException("a palette has a crop; leave it out, or give it to a picture");
+                }
             }
             if (image != null) {
                 Bounds.check("image", image, 1, Long.MAX_VALUE);
@@ -124,13 +181,14 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// A picture, or words.
         public Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight, Crop crop) {
-            this(image, upload, words, null, weight, crop);
+            this(image, upload, words, null, null, weight, crop);
         }
 
         @JsonCreator
         static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words,
-                @JsonProperty("for") @Nullable String user, @Nullable Double weight, @Nullable Crop crop) {
-            return new Part(image, upload, words, user, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
+                @JsonProperty("for") @Nullable String user, @Nullable String palette, @Nullable Double weight,
+                @Nullable Crop crop) {
+            return new Part(image, upload, words, user, palette, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
         }
 
         /// Like this picture of the gallery.
@@ -150,7 +208,12 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// What this person likes.
         public static Part user(String name) {
-            return new Part(null, null, null, name, 1, Crop.WHOLE);
+            return new Part(null, null, null, name, null, 1, Crop.WHOLE);
+        }
+
+        /// In these colours.
+        public static Part palette(String palette) {
+            return new Part(null, null, null, null, palette, 1, Crop.WHOLE);
         }
     }
 

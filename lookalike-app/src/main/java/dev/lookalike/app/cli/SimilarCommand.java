@@ -45,6 +45,14 @@ final class SimilarCommand extends Verb {
     @Nullable
     String user;
 
+    @Option(names = "--palette", paramLabel = "COLOURS", description = "colours that the answers should have, with shares, such as \"#aa2233:70,white:30\"; alone, or with pictures, in place of theirs")
+    @Nullable
+    String palette;
+
+    @Option(names = "--weigh", paramLabel = "WEIGHTS", description = "how much overall looks, colour, texture and shape count, 0 to 1, such as colour=1,texture=0.5 (default: overall=1)")
+    @Nullable
+    String weights;
+
     @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
     Crop crop = Crop.WHOLE;
 
@@ -101,13 +109,13 @@ final class SimilarCommand extends Verb {
     private Search search(Api api) {
         if (query != null) {
             if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null
-                    || context.told() != null) {
+                    || context.told() != null || palette != null || weights != null) {
                 throw Failures.usage(
-                        "--query holds the whole question; leave out the other pictures, words, --for and the situation, or --query");
+                        "--query holds the whole question; leave out the other pictures, words, --for, --palette, --weigh and the situation, or --query");
             }
             return Json.read(read(query), Search.class);
         }
-        if (likes.isEmpty() && words.isEmpty() && user == null) {
+        if (likes.isEmpty() && words.isEmpty() && user == null && palette == null) {
             throw Failures.usage(
                     "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
         }
@@ -118,13 +126,17 @@ final class SimilarCommand extends Verb {
         if (user != null) {
             parts.add(Search.Part.user(user));
         }
+        if (palette != null) {
+            parts.add(Search.Part.palette(palette));
+        }
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
         words.forEach(wanted -> parts.add(Search.Part.words(wanted, 1)));
         withoutWords.forEach(unwanted -> parts.add(Search.Part.words(unwanted, -1)));
         return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
-                new Search.Selection(lambda, groupBy, !noCopies), context.told());
+                new Search.Selection(lambda, groupBy, !noCopies), context.told(),
+                weights == null ? Search.Weights.OVERALL : Search.Weights.parse(weights));
     }
 
     /// A number that is no file's name is an id; everything else is a file.

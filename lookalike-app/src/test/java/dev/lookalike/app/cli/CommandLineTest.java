@@ -77,6 +77,17 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void similar_weighedInColours_tellsWhatEachAspectAdds() throws Exception {
+        JsonNode answer = program.run("similar", "photos/round/00.png", "--palette", "#c3282e:70,white:30", "--weigh",
+                "colour=1,texture=0.5", "--count", "3", "--json").json();
+
+        assertThat(answer.get("matches")).hasSize(3);
+        assertThat(answer.at("/matches/0/shares/0/aspect").asString()).isEqualTo("colour");
+        assertThat(answer.at("/matches/0/shares/1/aspect").asString()).isEqualTo("texture");
+    }
+
+    @Test
+    @Order(2)
     void list_withAFolder_showsItsPicturesOnly() throws Exception {
         Program.Run run = program.run("list", "--folder", "square");
 

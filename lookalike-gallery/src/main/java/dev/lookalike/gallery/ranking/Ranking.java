@@ -23,10 +23,12 @@ import dev.lookalike.gallery.IndexStatus;
 import dev.lookalike.gallery.Pair;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Vectors;
+import dev.lookalike.gallery.Weights;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.situation.Suitability;
+import dev.lookalike.gallery.traits.Making;
 import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
@@ -50,16 +52,19 @@ public final class Ranking implements AutoCloseable {
     private final Answering finder;
     private final Wording wording;
     private final Meanings meanings;
+    private final @Nullable Looks looks;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
-    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, Shown shown, Answering finder) {
+    private Ranking(Path derivedFolder, Embedder embedder, Embeddings embeddings, Shown shown, Answering finder,
+            @Nullable Making traits) {
         this.embedder = embedder;
         this.embeddings = embeddings;
         this.shown = shown;
         this.finder = finder;
         this.wording = new Wording(embedder.model());
         this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.texts(), wording::text);
+        this.looks = traits == null ? null : new Looks(traits, shown);
     }
 
     /// The pictures that are ranked.
@@ -107,11 +112,13 @@ public final class Ranking implements AutoCloseable {
     ///            what the index is made by
     /// @param announcing
     ///            is told which index serves
+    /// @param traits
+    ///            what else is known of the pictures; null where aspects are not weighed
     public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings, Shown shown,
-            IndexChoice choice, Announcing announcing) {
+            IndexChoice choice, Announcing announcing, @Nullable Making traits) {
         return new Ranking(derivedFolder, embedder, embeddings, shown,
                 new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice,
-                        () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing));
+                        () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing), traits);
     }
 
     /// Asks the index that another process keeps; what changes a gallery is not for this ranking.
@@ -121,7 +128,7 @@ public final class Ranking implements AutoCloseable {
     public static Ranking shared(Embedder embedder, Embeddings embeddings, Shown shown, IndexChoice choice,
             Announced announced) {
         return new Ranking(Path.of(""), embedder, embeddings, shown,
-                new SharedFinder(embedder.fingerprint(), embeddings, announced, choice));
+                new SharedFinder(embedder.fingerprint(), embeddings, announced, choice), null);
     }
 
     private Finder own() {
@@ -351,6 +358,10 @@ public final class Ranking implements AutoCloseable {
         Ids ids = shown.ids(query.filter());
         Set<Long> asked = inside(query.parts());
         double recall = query.isExact() ? 1 : finder.recall();
+        if (!query.weights().equals(Weights.OVERALL)) {
+            return finder.ask(index -> looks().answer(index, query, examples, ids, asked, count, recall,
+                    situated(index, suitability)));
+        }
         Query.Person person = query.person();
         if (person != null) {
             return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms,
@@ -372,6 +383,14 @@ public final class Ranking implements AutoCloseable {
                 : new Situated(index, suitability, wording.things(suitability.things(), index), shown);
     }
 
+    private Looks looks() {
+        if (looks == null) {
+            throw new IllegalArgumentException(
+                    "colours, textures and shapes are known to the process that owns the gallery, and this one only reads; ask that one, or leave out weights and palettes");
+        }
+        return looks;
+    }
+
     private static Set<Long> inside(List<Query.Part> parts) {
         var ids = new HashSet<Long>();
         for (Query.Part part : parts) {
@@ -391,6 +410,7 @@ public final class Ranking implements AutoCloseable {
         return parts.stream().map(part -> switch (part) {
             case Words words -> wording.told(words);
             case Query.Person person -> throw new IllegalStateException(person.user() + " is no example");
+            case Query.Coloured _ -> throw new IllegalStateException("a palette is no example");
             case Query.Pictured pictured ->
                 isStored(pictured) ? stored(pictured) : seen(pictured.weight(), embedded.next());
         }).toList();
@@ -442,7 +462,7 @@ public final class Ranking implements AutoCloseable {
         Query.Person person = query.person();
         if (person == null) {
             throw new IllegalArgumentException(
-                    "words have no places that could be shown; ask why a picture is like another picture");
+                    "words and palettes have no places that could be shown; ask why a picture is like another picture");
         }
         double[] raw = Space.raw(find(id).unit(), find(id).norm());
         return finder.ask(index -> Interests.of(index, shown.did(person.user())).shown(index.space().map(raw)));
@@ -467,6 +487,9 @@ public final class Ranking implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (looks != null) {
+            looks.close();
+        }
         finder.close();
         meanings.close();
         wording.close();

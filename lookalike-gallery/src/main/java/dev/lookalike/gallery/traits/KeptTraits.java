@@ -131,6 +131,12 @@ public final class KeptTraits implements AutoCloseable {
         return file(kind);
     }
 
+    /// The kind of a name.
+    public Trait kind(String name) {
+        return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no trait is called " + name));
+    }
+
     /// How many pictures have a trait.
     public long count(String kind) {
         return opened(kind).count();
@@ -228,5 +234,6 @@ public final class KeptTraits implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         files.values().forEach(TraitFile::close);
+        kinds.forEach(Trait::close);
     }
 }

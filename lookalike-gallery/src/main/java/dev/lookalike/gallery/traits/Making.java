@@ -48,6 +48,11 @@ public final class Making implements AutoCloseable {
         this.pictures = pictures;
     }
 
+    /// What is made, and kept.
+    public KeptTraits kept() {
+        return kept;
+    }
+
     /// How far it has come.
     public TraitStatus status() {
         return kept.status(isInBackground());

@@ -22,4 +22,7 @@ public interface Trait {
     /// @param pictures
     ///            up to [dev.lookalike.vision.Embedder#BATCH], their shorter side not less than an embedder needs
     List<float[]> of(List<Picture> pictures);
+
+    /// Gives back what making it takes.
+    default void close() {}
 }

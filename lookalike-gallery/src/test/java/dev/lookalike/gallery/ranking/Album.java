@@ -73,7 +73,7 @@ final class Album implements Ranking.Shown {
 
     Ranking ranking(Path folder) {
         Ranking ranking = Ranking.open(folder, folder.resolve("head"), embedder, embeddings, this, IndexChoice.STANDARD,
-                Announcing.TO_NOBODY);
+                Announcing.TO_NOBODY, null);
         ranking.settle();
         return ranking;
     }

@@ -331,7 +331,7 @@ public final class ClassifierGraph {
         return built.build();
     }
 
-    private static void prune(GraphProto.Builder graph, List<String> outputs) {
+    static void prune(GraphProto.Builder graph, List<String> outputs) {
         var nodes = graph.getNodeList();
         if (nodes.stream()
                 .anyMatch(node -> node.getAttributeList().stream().anyMatch(a -> a.hasG() || a.getGraphsCount() > 0))) {

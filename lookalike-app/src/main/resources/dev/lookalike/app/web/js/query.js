@@ -8,6 +8,7 @@ import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
 import { COUNTS, LAMBDAS, exampleText, go, state, subjectOf, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
+import { WeighFields, paletteLabel, paletteName } from './weigh.js';
 import { wordsLabel } from './words.js';
 
 const SUBJECT = 640;
@@ -83,9 +84,9 @@ export class QueryPanel {
         }
     }
 
-    /** Words alone have no picture to show. */
+    /** Words and colours alone have no picture to show. */
     #words(now) {
-        const name = now.like.map((example) => `“${example.words}”`).join(', ');
+        const name = now.like.map(({ words, palette }) => (palette ? paletteName(palette) : `“${words}”`)).join(', ');
         this.source = null;
         this.keep.hidden = true;
         this.#sayCropped(null);
@@ -122,6 +123,9 @@ export class QueryPanel {
     #examples(now) {
         const subject = subjectOf(now);
         const tile = (example, positive) => {
+            if (example.palette) {
+                return paletteLabel(example);
+            }
             if (example.words) {
                 return wordsLabel(example, positive);
             }
@@ -160,9 +164,10 @@ export class QueryPanel {
         this.group = el('select', { id: 'group', onchange: () => go({ ...state(), group: this.group.value }) });
         this.copies = el('input', { type: 'checkbox', id: 'copies',
             onchange: () => go({ ...state(), copies: this.copies.checked ? 'no' : 'yes' }) });
+        this.weigh = new WeighFields();
         const field = (control, label) => el('div', { class: 'field' }, el('label', { for: control.id }, label), control);
         const tune = el('details', { class: 'tune' }, el('summary', {}, icon('tune'), 'Tune'),
-                el('div', { class: 'tune-fields' }, this.metrics, field(this.count, 'How many'), field(this.lambda, 'Which'),
+                el('div', { class: 'tune-fields' }, this.weigh.element, this.metrics, field(this.count, 'How many'), field(this.lambda, 'Which'),
                         field(this.group, 'One of each'), field(this.folder, 'In folder'), field(this.category, 'Category'),
                         el('label', { class: 'choice' }, this.copies, el('span', {}, 'Leave out copies'))));
         tune.addEventListener('toggle', () => tune.open && this.#loadFilters());
@@ -170,6 +175,11 @@ export class QueryPanel {
     }
 
     #tuneTo(now) {
+        this.weigh.show(now);
+        // Aspects are weighed by cosine, and the nearest answered as they come.
+        const weighed = now.weights !== '' || now.like.some((example) => example.palette);
+        this.metrics.disabled = weighed;
+        this.lambda.disabled = weighed;
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;
         this.count.value = String(now.count);
         this.lambda.value = String(now.lambda);

@@ -77,7 +77,7 @@ export class Result {
             return;
         }
         const asked = subjectOf(now) ?? now.like[0];
-        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words);
+        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette);
         const other = subject !== this.subject;
         this.subject = subject;
         if (other && !answerNow(now)) {

@@ -7,6 +7,8 @@
 //   /#like=42@0.1,0.2,0.5,0.5          ... to a part of it: left, top, width, height as shares
 //   /#like=u:1f..&like=7&unlike=9      ... to an upload and picture 7, and unlike picture 9
 //   /#like=w:red+dress&like=42        ... to words, beside picture 42
+//   /#like=42&like=c:aa2233:70,ffffff:30   ... in other colours than its own
+//   &weights=0.5,1,0,0                 how much overall looks, colour, texture and shape count
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
@@ -18,7 +20,7 @@
 //   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
-/** @typedef {{image?: number, upload?: string, words?: string, crop?: Crop}} Example */
+/** @typedef {{image?: number, upload?: string, words?: string, palette?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
  * @property {'browse'|'result'|'map'|'you'|'quality'|'status'} view
@@ -37,6 +39,7 @@
  * @property {string} temperature degrees Celsius, or empty
  * @property {string} occasion or empty
  * @property {string} date such as 2026-12-05, or empty
+ * @property {string} weights four of 0 to 1, in the order overall, colour, texture, shape, or empty
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
  * @property {string} user whose taste the view `you` shows; empty for nobody yet
@@ -54,7 +57,7 @@ const MAX_WORDS = 1_000;
 /** @type {State} */
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', where: '', lambda: 1,
-    group: '', copies: 'yes', look: 0,
+    group: '', copies: 'yes', weights: '', look: 0,
     situation: '', weather: '', temperature: '', occasion: '', date: '',
     measured: '', user: '', colour: 'cluster', by: 'tsne', at: '',
 });
@@ -66,6 +69,9 @@ export function exampleText(example) {
     if (example.words) {
         return `w:${example.words}`;
     }
+    if (example.palette) {
+        return `c:${example.palette.replaceAll('#', '')}`;
+    }
     const crop = example.crop;
     const part = crop ? `@${[crop.left, crop.top, crop.width, crop.height].map(round).join(',')}` : '';
     return (example.upload ? `u:${example.upload}` : String(example.image)) + part;
@@ -76,6 +82,10 @@ function readExample(text) {
     if (text.startsWith('w:')) {
         const words = text.slice(2, 2 + MAX_WORDS).trim();
         return words ? { words } : null;
+    }
+    if (text.startsWith('c:')) {
+        const fits = /^c:[0-9a-f]{6}(:\d{1,3}(\.\d+)?)?(,[0-9a-f]{6}(:\d{1,3}(\.\d+)?)?){0,7}$/i.test(text);
+        return fits ? { palette: text.slice(2).split(',').map((part) => `#${part}`).join(',') } : null;
     }
     const match = /^(?:u:([0-9a-f]{32})|([1-9]\d{0,15}))(?:@([\d.,]+))?$/.exec(text);
     if (!match) {
@@ -90,6 +100,13 @@ function readCrop(text) {
     const [left, top, width, height] = text.split(',').map(Number);
     const inside = left >= 0 && top >= 0 && width > 0 && height > 0 && left + width <= 1.0001 && top + height <= 1.0001;
     return inside ? { left, top, width: Math.min(width, 1 - left), height: Math.min(height, 1 - top) } : null;
+}
+
+/** Four weights of 0 to 1, one at least more than 0; empty for what is none. */
+function readWeights(text) {
+    const weights = text.split(',').map(Number);
+    const fit = weights.length === 4 && weights.every((weight) => weight >= 0 && weight <= 1) && weights.some((weight) => weight > 0);
+    return fit ? weights.join() : '';
 }
 
 /**
@@ -117,6 +134,7 @@ export function read(place) {
         lambda: LAMBDAS.some(([lambda]) => lambda === Number(address.get('lambda'))) ? Number(address.get('lambda')) : 1,
         group: (address.get('group') ?? '').slice(0, 100),
         copies: address.get('copies') === 'no' ? 'no' : 'yes',
+        weights: readWeights(address.get('weights') ?? ''),
         look: Number.isSafeInteger(look) && look > 0 ? look : 0,
         ...readSituation(address),
         measured: address.get('measured') ?? '',
@@ -168,7 +186,7 @@ export function write(state) {
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
     const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
     const situation = state.situation === 'on' ? ['situation', 'weather', 'temperature', 'occasion', 'date'] : [];
-    for (const key of [...situation, 'metric', 'count', 'lambda', 'group', 'copies', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
+    for (const key of [...situation, 'metric', 'count', 'lambda', 'group', 'copies', 'weights', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
         }
@@ -178,10 +196,11 @@ export function write(state) {
     return text ? `/#${text}` : '/';
 }
 
-const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.words === b.words;
+const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.words === b.words
+    && a.palette === b.palette;
 
-/** The picture that is asked with and can be cropped: the first to be like; null where only words are. */
-export const subjectOf = (state) => state.like.find((example) => !example.words) ?? null;
+/** The picture that is asked with and can be cropped: the first to be like; null where only words and colours are. */
+export const subjectOf = (state) => state.like.find((example) => !example.words && !example.palette) ?? null;
 
 /** The address of the answers to one picture alone: the next query, one click away. */
 export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
@@ -207,8 +226,8 @@ export function withoutExample(state, example) {
 
 /** The parts of a search, as the server wants them. */
 export function parts(state) {
-    const part = (weight) => ({ image, upload, words, crop }) => ({
-        ...(words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
+    const part = (weight) => ({ image, upload, words, palette, crop }) => ({
+        ...(palette ? { palette } : words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
     });
     return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
 }
@@ -226,7 +245,9 @@ export function question(state) {
         filter.where = state.where;
     }
     const selection = { lambda: state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
-    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection, context: context(state) };
+    const [overall, colour, texture, shape] = state.weights.split(',').map(Number);
+    const weights = state.weights ? { weights: { overall, colour, texture, shape } } : {};
+    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection, context: context(state), ...weights };
 }
 
 /** @type {State} */

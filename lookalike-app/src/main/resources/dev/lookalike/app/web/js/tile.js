@@ -2,7 +2,8 @@
 
 import { thumbnail, content } from './api.js';
 import { el, iconButton, touch } from './dom.js';
-import { likeThis } from './state.js';
+import { likeThis, state } from './state.js';
+import { sharesText } from './weigh.js';
 
 /**
  * What a wall knows of a picture.
@@ -117,8 +118,10 @@ export class Tile {
             this.name.textContent = item.name;
             this.score.textContent = item.match.score.toFixed(2);
             const more = item.match.others.length;
-            this.reason.textContent = more > 0 ? `+${more} · ${item.match.reason}` : item.match.reason;
-            this.reason.title = more > 0 ? `${item.match.reason}; it stands for ${more} more` : item.match.reason;
+            const shares = state().situation === 'on' ? '' : sharesText(item.match.shares, item.match.score);
+            const reason = shares || item.match.reason;
+            this.reason.textContent = more > 0 ? `+${more} · ${reason}` : reason;
+            this.reason.title = more > 0 ? `${reason}; it stands for ${more} more` : reason;
             this.root.classList.toggle('unlike', !item.match.alike);
         }
     }

@@ -6,7 +6,7 @@ import { thumbnailOf } from './query.js';
 import { go, state, withoutExample } from './state.js';
 
 /** Words are asked with at once and are not gathered. */
-const seen = (examples) => examples.filter((example) => !example.words);
+const seen = (examples) => examples.filter((example) => !example.words && !example.palette);
 
 export class Tray {
     constructor() {

@@ -2,6 +2,7 @@
 
 import { el, icon, iconButton, note } from './dom.js';
 import { START, go, state, subjectOf, withExample, withoutExample } from './state.js';
+import { readPalette } from './weigh.js';
 
 const MAX_LENGTH = 1_000;
 /** "red, without stripes": what comes after is what the answers should not look like. */
@@ -38,6 +39,13 @@ export class WordField {
 
     #ask({ like, unlike }) {
         const now = state();
+        const told = readPalette(like);
+        if (told.length > 0) {
+            this.input.value = '';
+            this.input.blur();
+            go({ ...START, count: now.count, view: 'result', like: [{ palette: told.map(({ hex, share }) => `${hex}:${share}`).join(',') }] });
+            return;
+        }
         const base = beside(now) ? now : { ...START, metric: now.metric, count: now.count };
         if (!like && !unlike) {
             return;
