@@ -74,11 +74,13 @@ final class LookTrial {
                 double byName = precision(gallery, Query.like(Palette.parse(colour)), products, asked, Product::colour);
                 named.add(byName);
                 worst.merge(byName, colour, (one, other) -> one + ", " + other);
-                mixed.add(precision(gallery, Query.like(Palette.parse(middle(shades))), products, asked, Product::colour));
+                mixed.add(precision(gallery, Query.like(Palette.parse(middle(shades))), products, asked,
+                        Product::colour));
             });
             line("a colour's name, of %d".formatted(named.size()), named);
             line("the mean of its products' true colours", mixed);
-            worst.headMap(1.0).forEach((precision, names) -> System.out.printf(Locale.ROOT, "%.1f: %s%n", precision, names));
+            worst.headMap(1.0)
+                    .forEach((precision, names) -> System.out.printf(Locale.ROOT, "%.1f: %s%n", precision, names));
         });
     }
 
@@ -116,7 +118,8 @@ final class LookTrial {
             List<Image> patches = gallery.images(Filter.all(), 0, Gallery.MAX_COUNT);
             System.out.printf("%d patches of %d photos%n| compared by | R@1 |\n|---|---|%n", patches.size(), photos);
             for (Weights weights : List.of(Weights.OVERALL, COLOUR, TEXTURE, BOTH)) {
-                var found = patches.stream().map(patch -> hit(gallery.search(Query.like(patch.id()).weigh(weights), 1), patch))
+                var found = patches.stream()
+                        .map(patch -> hit(gallery.search(Query.like(patch.id()).weigh(weights), 1), patch))
                         .toList();
                 System.out.printf(Locale.ROOT, "| overall %s, colour %s, texture %s | %.3f |%n", weights.overall(),
                         weights.colour(), weights.texture(), mean(found));
@@ -174,7 +177,8 @@ final class LookTrial {
             gallery.describe(demo.resolve(DemoCatalogue.TABLE));
             gallery.traits().make(Progress.none());
             var products = new TreeMap<Long, Product>();
-            gallery.images(Filter.all(), 0, Gallery.MAX_COUNT).forEach(image -> products.put(image.id(), product(image)));
+            gallery.images(Filter.all(), 0, Gallery.MAX_COUNT)
+                    .forEach(image -> products.put(image.id(), product(image)));
             System.out.printf("%d pictures, seed %d%n%n", products.size(), seed);
             asking.ask(gallery, products);
         }

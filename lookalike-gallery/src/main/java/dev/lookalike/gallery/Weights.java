@@ -60,8 +60,9 @@ public record Weights(double overall, double colour, double texture, double shap
     }
 
     private static IllegalArgumentException unreadable(String part) {
-        return new IllegalArgumentException("`%s` weighs nothing; give some of %s with 0 to 1, as in colour=1,texture=0.5"
-                .formatted(part.strip(), names()));
+        return new IllegalArgumentException(
+                "`%s` weighs nothing; give some of %s with 0 to 1, as in colour=1,texture=0.5"
+                        .formatted(part.strip(), names()));
     }
 
     /// How much an aspect counts.

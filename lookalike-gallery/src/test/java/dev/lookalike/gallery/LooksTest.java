@@ -113,7 +113,8 @@ final class LooksTest {
 
     @Test
     void search_byTexture_findsThePatternInOtherColoursAndShapes() {
-        assertThat(names(Query.like(id("red-dotted-round")).weigh(TEXTURE), 3)).allMatch(name -> name.contains("dotted"));
+        assertThat(names(Query.like(id("red-dotted-round")).weigh(TEXTURE), 3))
+                .allMatch(name -> name.contains("dotted"));
         assertThat(names(Query.like(id("blue-striped-cross")).weigh(TEXTURE), 3))
                 .allMatch(name -> name.contains("striped"));
     }
@@ -155,9 +156,11 @@ final class LooksTest {
 
         assertThatThrownBy(() -> new Weights(0, 0, 0, 0)).hasMessageContaining("all weights are 0");
         assertThatThrownBy(() -> new Weights(0, 1.5, 0, 0)).hasMessageContaining("colour is 1.5");
-        assertThatThrownBy(() -> Weights.parse("smell=1")).hasMessageContaining("smell").hasMessageContaining("texture");
+        assertThatThrownBy(() -> Weights.parse("smell=1")).hasMessageContaining("smell")
+                .hasMessageContaining("texture");
         assertThatThrownBy(() -> query.weigh(COLOUR).by(Metric.EUCLIDEAN)).hasMessageContaining("COSINE");
-        assertThatThrownBy(() -> query.weigh(COLOUR).select(new Selection(0.5, "", true))).hasMessageContaining("lambda");
+        assertThatThrownBy(() -> query.weigh(COLOUR).select(new Selection(0.5, "", true)))
+                .hasMessageContaining("lambda");
         assertThatThrownBy(() -> Query.forUser("ana").weigh(COLOUR)).hasMessageContaining("person");
         assertThatThrownBy(() -> Query.like(Palette.parse("red")).weigh(TEXTURE)).hasMessageContaining("palette");
         assertThatThrownBy(() -> gallery.search(Query.like(Words.of("boots")).weigh(TEXTURE), 3))

@@ -23,7 +23,8 @@ class PaletteTest {
 
     @Test
     void parse_ofWhatIsNoPalette_saysWhatIsExpected() {
-        assertThatThrownBy(() -> Palette.parse("bluish")).hasMessageContaining("bluish").hasMessageContaining("#rrggbb");
+        assertThatThrownBy(() -> Palette.parse("bluish")).hasMessageContaining("bluish")
+                .hasMessageContaining("#rrggbb");
         assertThatThrownBy(() -> Palette.parse("red:0")).hasMessageContaining("`0`").hasMessageContaining("above 0");
         assertThatThrownBy(() -> Palette.parse("red:NaN")).hasMessageContaining("above 0");
         assertThatThrownBy(() -> Palette.parse("")).hasMessageContaining("#rrggbb");
@@ -97,7 +98,8 @@ class PaletteTest {
     }
 
     private static int distance(int one, int other) {
-        return Arrays.stream(new int[]{0, 8, 16}).map(bits -> Math.abs((one >> bits & 255) - (other >> bits & 255))).sum();
+        return Arrays.stream(new int[]{0, 8, 16}).map(bits -> Math.abs((one >> bits & 255) - (other >> bits & 255)))
+                .sum();
     }
 
     private static double dot(float[] one, float[] other) {

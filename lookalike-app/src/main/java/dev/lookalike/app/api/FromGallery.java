@@ -57,7 +57,8 @@ final class FromGallery {
                 image.height(), image.sha256(), categories(image.categories()), image.placeholder(), match.score(),
                 match.likeness(), match.alike(), match.reason(), match.others(),
                 match.shares().stream()
-                        .map(share -> new Match.Share(share.aspect().toString(), share.score(), share.share())).toList());
+                        .map(share -> new Match.Share(share.aspect().toString(), share.score(), share.share()))
+                        .toList());
     }
 
     private static List<Image.Category> categories(List<dev.lookalike.gallery.Image.Category> guessed) {

@@ -20,8 +20,8 @@ import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
-import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.ModelStore;
+import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 

@@ -146,8 +146,9 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         public Part {
             long named = Stream.of(image, upload, words, user, palette).filter(Objects::nonNull).count();
             if (named != 1) {
-                throw new IllegalArgumentException("a part names %s; give an image, an upload, words, a person (for), or a palette"
-                        .formatted(named == 0 ? "nothing to be like" : "more than one example"));
+                throw new IllegalArgumentException(
+                        "a part names %s; give an image, an upload, words, a person (for), or a palette"
+                                .formatted(named == 0 ? "nothing to be like" : "more than one example"));
             }
             if (words != null && !crop.equals(Crop.WHOLE)) {
                 throw new IllegalArgumentException("words have a crop; leave it out, or give it to a picture");
@@ -188,7 +189,8 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words,
                 @JsonProperty("for") @Nullable String user, @Nullable String palette, @Nullable Double weight,
                 @Nullable Crop crop) {
-            return new Part(image, upload, words, user, palette, weight == null ? 1 : weight, crop == null ? Crop.WHOLE : crop);
+            return new Part(image, upload, words, user, palette, weight == null ? 1 : weight,
+                    crop == null ? Crop.WHOLE : crop);
         }
 
         /// Like this picture of the gallery.

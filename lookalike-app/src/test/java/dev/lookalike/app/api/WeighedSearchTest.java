@@ -22,8 +22,9 @@ final class WeighedSearchTest {
         try {
             long id = shop.images().getFirst().id();
 
-            Answer answer = api.search(new Search(List.of(Search.Part.image(id)), Metric.COSINE, 5, Search.Filter.ALL, false,
-                    Search.Selection.NEAREST, null, new Search.Weights(0.5, 1, 0.5, 0.25)));
+            Answer answer = api
+                    .search(new Search(List.of(Search.Part.image(id)), Metric.COSINE, 5, Search.Filter.ALL, false,
+                            Search.Selection.NEAREST, null, new Search.Weights(0.5, 1, 0.5, 0.25)));
             Answer red = api.search(new Search(List.of(Search.Part.palette("#c3282e:70,white:30")), Metric.COSINE, 5,
                     Search.Filter.ALL, false, Search.Selection.NEAREST));
             Answer plain = api.similar(id, 5, Metric.COSINE, false);
@@ -47,7 +48,8 @@ final class WeighedSearchTest {
 
     @Test
     void part_thatIsNoPalette_saysWhatIsExpected() {
-        assertThatThrownBy(() -> Search.Part.palette("bluish")).hasMessageContaining("bluish").hasMessageContaining("#rrggbb");
+        assertThatThrownBy(() -> Search.Part.palette("bluish")).hasMessageContaining("bluish")
+                .hasMessageContaining("#rrggbb");
         assertThatThrownBy(() -> Search.Part.palette("x".repeat(201))).hasMessageContaining("200");
         assertThatThrownBy(() -> Search.Weights.parse("colour=red")).hasMessageContaining("colour=red");
         assertThatThrownBy(() -> new Search.Weights(0, 0, 0, 0)).hasMessageContaining("all weights are 0");

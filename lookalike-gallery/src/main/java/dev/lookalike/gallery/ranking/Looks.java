@@ -103,7 +103,8 @@ final class Looks implements AutoCloseable {
         found.removeAll(asked);
         double most = aspects.stream().mapToDouble(aspect -> aspect.part(1)).sum();
         List<Candidate> candidates = found.stream().map(id -> candidate(id, aspects, most))
-                .sorted(Comparator.comparingDouble(Candidate::score).reversed().thenComparingLong(Candidate::id)).toList();
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed().thenComparingLong(Candidate::id))
+                .toList();
         return answer(index, query, candidates, aspects, most, count, situated);
     }
 
@@ -127,7 +128,7 @@ final class Looks implements AutoCloseable {
                 ? hits.stream().limit(count).map(hit -> new Selecting.Chosen(hit, List.of())).toList()
                 : new Selecting(query.selection(),
                         new Nearby(index, query, new double[index.space().size()], hits, judgement, shown, situated))
-                                .of(hits, count);
+                        .of(hits, count);
         var byId = new HashMap<Long, Candidate>();
         candidates.forEach(candidate -> byId.put(candidate.id, candidate));
         Map<Long, Image> images = shown.images(chosen.stream().map(each -> each.hit().id()).toList());

@@ -118,7 +118,8 @@ public final class Ranking implements AutoCloseable {
             IndexChoice choice, Announcing announcing, @Nullable Making traits) {
         return new Ranking(derivedFolder, embedder, embeddings, shown,
                 new Finder(derivedFolder, head, embedder.fingerprint(), embeddings, choice,
-                        () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing), traits);
+                        () -> Wording.likely(embedder.model(), RecallTuning.ASKED), announcing),
+                traits);
     }
 
     /// Asks the index that another process keeps; what changes a gallery is not for this ranking.
