@@ -33,6 +33,7 @@ final class Main {
             case "colours" -> LookTrial.colours(rest);
             case "patterns" -> LookTrial.patterns(rest);
             case "patches" -> LookTrial.patches(rest);
+            case "sketches" -> SketchTrial.main(rest);
             case "meanings" -> Meanings.main(rest);
             default -> {
                 System.err.println(
@@ -61,6 +62,7 @@ final class Main {
                           colours [--seed N] [--count N] [WORK]  whether a colour finds its products, on a demo catalogue
                           patterns [--seed N] [--count N] [WORK] whether a pattern finds its products, there
                           patches PHOTOS [WORK]                  whether a patch finds others of its garment, among 2,000
+                          sketches PHOTOS PEER.py PYTHON [test [MODEL ...]]  whether sketches find what they show
                           meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }

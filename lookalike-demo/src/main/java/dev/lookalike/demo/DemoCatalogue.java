@@ -67,4 +67,15 @@ public final class DemoCatalogue {
         }
         Catalogue.draw(folder, count, seed);
     }
+
+    /// Draws the products of the first `count` pictures as somebody with a pen would, as PNG files below `folder`, a folder per kind
+    /// of product: the outlines of at most eight parts, dark on white.
+    ///
+    /// @throws java.io.UncheckedIOException if a file cannot be written
+    public static void drawSketches(Path folder, int count, long seed) {
+        if (count < 1 || count > MAX_COUNT) {
+            throw new IllegalArgumentException("count is %,d; ask for 1 to %,d sketches".formatted(count, MAX_COUNT));
+        }
+        Catalogue.drawSketches(folder, count, seed);
+    }
 }

@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///            what the query may be labelled, the likeliest first, at most [#MOST_LABELS]: where the gallery was trained, as the classes
 ///            that were learnt say, else as the ten most alike are labelled, in the field `label` or by their folders; empty where
 ///            nothing is. The probabilities are as good as `lookalike evaluate` measures them
+/// @param unseen
+///            pictures that could not be compared, because they were not [looked at][Traits] yet
 /// @param situation
 ///            what was understood of the query's context, or null where it had none
-public record Answer(List<Match> matches, double cutOff, List<Image.Category> labels, @Nullable Situation situation)
-        implements
-            Iterable<Match> {
+public record Answer(List<Match> matches, double cutOff, List<Image.Category> labels, long unseen,
+        @Nullable Situation situation) implements Iterable<Match> {
     /// How many labels are named at most.
     public static final int MOST_LABELS = 5;
 
-    /// The answer to a query without a context.
+    /// The answer to a query without a context, for which all pictures were compared.
     public Answer(List<Match> matches, double cutOff, List<Image.Category> labels) {
-        this(matches, cutOff, labels, null);
+        this(matches, cutOff, labels, 0, null);
     }
 
     public Answer {
@@ -36,7 +37,7 @@ public record Answer(List<Match> matches, double cutOff, List<Image.Category> la
 
     /// The same answer, in a situation.
     Answer in(Situation situation) {
-        return new Answer(matches, cutOff, labels, situation);
+        return new Answer(matches, cutOff, labels, unseen, situation);
     }
 
     /// Whether nothing in the gallery is like what was asked for.

@@ -56,13 +56,32 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
             throw new IllegalArgumentException(
                     "the query is for a person, whose interests take turns; leave the selection as it is");
         }
+        if (parts.stream().anyMatch(Sketch.class::isInstance)) {
+            checkSketch(parts, metric, isExact, context, weights);
+        }
         if (metric == Metric.INNER_PRODUCT) {
             throw new IllegalArgumentException("metric is INNER_PRODUCT; a gallery compares by COSINE or EUCLIDEAN");
         }
     }
 
-    /// One part of a query: a picture, [words][Words], a person, or a palette.
-    public sealed interface Part permits Pictured, Words, Person, Coloured {
+    private static void checkSketch(List<Part> parts, Metric metric, boolean isExact, @Nullable Context context,
+            Weights weights) {
+        if (parts.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the query has a sketch and %d more; a sketch is compared in a space of its own, so ask for it alone, with filter, selection and count"
+                            .formatted(parts.size() - 1));
+        }
+        if (metric != Metric.COSINE || isExact || context != null || !weights.equals(Weights.OVERALL)) {
+            throw new IllegalArgumentException(
+                    "the query is a sketch, which is compared by COSINE with all pictures, whatever the situation; leave out the %s"
+                            .formatted(isExact
+                                    ? "exact"
+                                    : context != null ? "context" : metric != Metric.COSINE ? "metric" : "weights"));
+        }
+    }
+
+    /// One part of a query: a picture, [words][Words], a person, a palette, or a sketch.
+    public sealed interface Part permits Pictured, Words, Person, Coloured, Sketch {
         /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
         double weight();
     }
@@ -140,6 +159,28 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return of(new Coloured(palette, 1));
     }
 
+    /// A drawing of what the answers should look like: dark lines on a light ground, or light ones on a dark ground. It is asked
+    /// for alone. Its lines are compared with the pictures and with their [edge maps][dev.lookalike.vision.EdgeMap], which are made
+    /// when they are first needed ([Gallery#traits]).
+    ///
+    /// @param picture
+    ///            decoded; an empty sheet is refused when it is searched with
+    public record Sketch(Picture picture) implements Part {
+        public Sketch {
+            Objects.requireNonNull(picture, "picture");
+        }
+
+        @Override
+        public double weight() {
+            return 1;
+        }
+    }
+
+    /// Like what is drawn here.
+    public static Query sketched(Picture drawing) {
+        return of(new Sketch(drawing));
+    }
+
     /// What a person may like.
     public static Query forUser(String user) {
         return of(new Person(user, 1));
@@ -169,6 +210,11 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     /// The person it is for, or null.
     public @Nullable Person person() {
         return (Person) parts.stream().filter(Person.class::isInstance).findFirst().orElse(null);
+    }
+
+    /// The sketch it is, or null.
+    public @Nullable Sketch sketch() {
+        return parts.getFirst() instanceof Sketch sketch ? sketch : null;
     }
 
     /// Its parts that are pictures or words.

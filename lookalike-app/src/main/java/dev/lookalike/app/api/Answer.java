@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///            whether none of the matches is alike
 /// @param labels
 ///            what the query may be labelled, the likeliest first; empty where nothing is labelled
+/// @param unseen
+///            pictures that could not be compared with a sketch, because they were not looked at yet
 /// @param situation
 ///            what was understood of the query's context, or null where it had none
 public record Answer(List<Match> matches, @Nullable Double cutOff, boolean nothingAlike,
-        List<Image.Category> labels, @Nullable Situation situation) {
+        List<Image.Category> labels, long unseen, @Nullable Situation situation) {
     /// The most matches of one answer.
     public static final int MAX_COUNT = 1_000;
 

@@ -25,7 +25,7 @@ final class FromGallery {
         boolean measured = answer.cutOff() > -Double.MAX_VALUE;
         return new Answer(answer.matches().stream().map(FromGallery::match).toList(),
                 measured ? (Double) answer.cutOff() : null, answer.nothingAlike(), categories(answer.labels()),
-                Situation.of(answer.situation()));
+                answer.unseen(), Situation.of(answer.situation()));
     }
 
     static Explanation explanation(dev.lookalike.gallery.Explanation explanation) {

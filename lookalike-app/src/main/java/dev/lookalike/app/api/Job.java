@@ -40,7 +40,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
         // What is kept.
         ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, SWITCH, EVENTS,
         // What is found in it.
-        TRAIN, EVALUATE, COMPARE, MAP, INSPECT, TASTE;
+        TRAIN, EVALUATE, COMPARE, MAP, INSPECT, TASTE, TRAITS;
 
         @Override
         public String toString() {

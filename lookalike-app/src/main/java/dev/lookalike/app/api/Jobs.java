@@ -152,7 +152,7 @@ final class Jobs implements AutoCloseable {
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
             case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN, EVENTS -> true;
-            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, COMPARE, SWITCH, MAP, INSPECT, TASTE -> false;
+            case EXPORT, SNAPSHOT, VERIFY, EVALUATE, COMPARE, SWITCH, MAP, INSPECT, TASTE, TRAITS -> false;
         };
         try {
             if (changes) {

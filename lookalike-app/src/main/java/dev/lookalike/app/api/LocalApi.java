@@ -3,10 +3,8 @@ package dev.lookalike.app.api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.lookalike.app.problem.Kind;
@@ -16,12 +14,10 @@ import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.SwitchReport;
-import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.ModelStore;
-import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +57,14 @@ public final class LocalApi implements Api {
         gallery.traits().keepMade();
     }
 
+    /// Looks at all pictures that were not looked at yet, now.
+    public Job makeTraits() {
+        return jobs.startOrJoin(Job.Kind.TRAITS, progress -> {
+            gallery.traits().make(progress);
+            return Jobs.Outcome.NONE;
+        });
+    }
+
     @Override
     public Image add(byte[] content, String name) {
         return FromGallery.image(gallery.add(content, Uploads.fileName(name)));
@@ -94,7 +98,7 @@ public final class LocalApi implements Api {
     @Override
     public Images images(Search.Filter filter, long after, int count) {
         Bounds.check("count", count, 1, Images.MAX_COUNT);
-        var among = filter(filter);
+        var among = filter.inGallery();
         var page = gallery.images(among, after, count);
         return new Images(page.stream().map(FromGallery::image).toList(), gallery.count(among),
                 next(among, page, count));
@@ -103,7 +107,7 @@ public final class LocalApi implements Api {
     @Override
     public Layout layout(Search.Filter filter, long after, int count) {
         Bounds.check("count", count, 1, Images.MAX_COUNT);
-        var among = filter(filter);
+        var among = filter.inGallery();
         var page = gallery.images(among, after, count);
         return new Layout(page.stream().map(dev.lookalike.gallery.Image::id).toList(),
                 page.stream().map(dev.lookalike.gallery.Image::width).toList(),
@@ -148,7 +152,7 @@ public final class LocalApi implements Api {
         double share = Math.min(crop.width(), crop.height());
         int side = (int) Math.min(MAX_SIDE, Math.ceil(embedder.sideNeeded() / share));
         var picture = Picture.read(content, Limits.UPLOAD, side);
-        var query = Query.of(new Query.Outside(picture, crop, 1)).by(index(metric));
+        var query = Query.of(new Query.Outside(picture, crop, 1)).by(metric.inGallery());
         return FromGallery.answer(gallery.search(exact ? query.exact() : query, count));
     }
 
@@ -175,7 +179,7 @@ public final class LocalApi implements Api {
 
     @Override
     public Answer search(Search search) {
-        var query = query(search.parts(), search.metric()).among(filter(search.filter()))
+        var query = query(search.parts(), search.metric()).among(search.filter().inGallery())
                 .select(search.selection().inGallery())
                 .in(search.context() == null ? null : search.context().inGallery())
                 .weigh(search.weights().inGallery());
@@ -266,7 +270,7 @@ public final class LocalApi implements Api {
     public Values values(String field, Search.Filter filter, int count) {
         Bounds.checkLength("field", field, Values.MAX_FIELD);
         Bounds.check("count", count, 1, Values.MAX_COUNT);
-        List<Group> all = FromGallery.groups(gallery.values(field, filter(filter)));
+        List<Group> all = FromGallery.groups(gallery.values(field, filter.inGallery()));
         return new Values(field, all.subList(0, Math.min(count, all.size())), all.size());
     }
 
@@ -442,48 +446,8 @@ public final class LocalApi implements Api {
     }
 
     private Query query(List<Search.Part> parts, Metric metric) {
-        return Query.of(parts.stream().map(this::example).toArray(Query.Part[]::new)).by(index(metric));
-    }
-
-    private Query.Part example(Search.Part part) {
-        if (part.words() != null) {
-            return new Words(part.words(), part.weight());
-        }
-        if (part.user() != null) {
-            return new Query.Person(part.user(), part.weight());
-        }
-        if (part.palette() != null) {
-            return new Query.Coloured(Palette.parse(part.palette()), part.weight());
-        }
-        var image = part.image();
-        return image != null
-                ? new Query.Inside(image, part.crop(), part.weight())
-                : new Query.Outside(uploads.picture(Objects.requireNonNull(part.upload())), part.crop(),
-                        part.weight());
-    }
-
-    private static dev.lookalike.index.Metric index(Metric metric) {
-        return switch (metric) {
-            case COSINE -> dev.lookalike.index.Metric.COSINE;
-            case EUCLIDEAN -> dev.lookalike.index.Metric.EUCLIDEAN;
-        };
-    }
-
-    private static Filter filter(Search.Filter filter) {
-        var filters = new ArrayList<Filter>();
-        if (filter.folder() != null) {
-            filters.add(Filter.folder(filter.folder()));
-        }
-        if (filter.category() != null) {
-            filters.add(Filter.category(filter.category()));
-        }
-        if (filter.ids() != null) {
-            filters.add(Filter.ids(filter.ids()));
-        }
-        if (filter.where() != null) {
-            filters.add(Filter.where(filter.where()));
-        }
-        return filters.isEmpty() ? Filter.all() : Filter.and(filters.toArray(Filter[]::new));
+        return Query.of(parts.stream().map(part -> part.inGallery(uploads)).toArray(Query.Part[]::new))
+                .by(metric.inGallery());
     }
 
     static Path existing(Path path) {

@@ -10,6 +10,13 @@ public enum Metric {
     /// By the negative distance of their raw embeddings.
     EUCLIDEAN;
 
+    dev.lookalike.index.Metric inGallery() {
+        return switch (this) {
+            case COSINE -> dev.lookalike.index.Metric.COSINE;
+            case EUCLIDEAN -> dev.lookalike.index.Metric.EUCLIDEAN;
+        };
+    }
+
     /// As the contract writes it.
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.lookalike.app.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
     }
 
-    /// One example: a picture of the gallery, an upload, words, a person, or a palette; exactly one of them.
+    /// One example: a picture of the gallery, an upload, words, a person, a palette, or a sketch; exactly one of them.
     ///
     /// @param image
     ///            the id of a picture of the gallery
@@ -136,18 +137,21 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     ///            whose taste; `for` in JSON; a person has no crop
     /// @param palette
     ///            colours that the answers should have, as [Palette#parse] reads them; they have no crop
+    /// @param sketch
+    ///            the id of an [Upload] that is a drawing; asked for alone, it has no crop and no weight
     /// @param weight
     ///            -10 to 10, not 0; below 0 for "unlike this one", which a person cannot be
     public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words,
-            @JsonProperty("for") @Nullable String user, @Nullable String palette, double weight, Crop crop) {
+            @JsonProperty("for") @Nullable String user, @Nullable String palette,
+            @Nullable String sketch, double weight, Crop crop) {
         /// The most characters of a palette.
         public static final int MAX_PALETTE = 200;
 
         public Part {
-            long named = Stream.of(image, upload, words, user, palette).filter(Objects::nonNull).count();
+            long named = Stream.of(image, upload, words, user, palette, sketch).filter(Objects::nonNull).count();
             if (named != 1) {
                 throw new IllegalArgumentException(
-                        "a part names %s; give an image, an upload, words, a person (for), or a palette"
+                        "a part names %s; give an image, an upload, words, a person (for), a palette, or a sketch"
                                 .formatted(named == 0 ? "nothing to be like" : "more than one example"));
             }
             if (words != null && !crop.equals(Crop.WHOLE)) {
@@ -166,8 +170,10 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             if (image != null) {
                 Bounds.check("image", image, 1, Long.MAX_VALUE);
             }
-            if (upload != null && !Upload.ID.matcher(upload).matches()) {
-                throw new IllegalArgumentException("upload is no upload's id; give the 32 hex digits of one");
+            Upload.checkId("upload", upload);
+            Upload.checkId("sketch", sketch);
+            if (sketch != null && (weight != 1 || !crop.equals(Crop.WHOLE))) {
+                throw new IllegalArgumentException("a sketch has a crop or a weight; leave them out");
             }
             if (!(Math.abs(weight) <= 10) || weight == 0) {
                 throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
@@ -182,14 +188,14 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// A picture, or words.
         public Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight, Crop crop) {
-            this(image, upload, words, null, null, weight, crop);
+            this(image, upload, words, null, null, null, weight, crop);
         }
 
         @JsonCreator
         static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words,
-                @JsonProperty("for") @Nullable String user, @Nullable String palette, @Nullable Double weight,
-                @Nullable Crop crop) {
-            return new Part(image, upload, words, user, palette, weight == null ? 1 : weight,
+                @JsonProperty("for") @Nullable String user, @Nullable String palette, @Nullable String sketch,
+                @Nullable Double weight, @Nullable Crop crop) {
+            return new Part(image, upload, words, user, palette, sketch, weight == null ? 1 : weight,
                     crop == null ? Crop.WHOLE : crop);
         }
 
@@ -210,12 +216,35 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// What this person likes.
         public static Part user(String name) {
-            return new Part(null, null, null, name, null, 1, Crop.WHOLE);
+            return new Part(null, null, null, name, null, null, 1, Crop.WHOLE);
+        }
+
+        Query.Part inGallery(Uploads uploads) {
+            if (words != null) {
+                return new Words(words, weight);
+            }
+            if (user != null) {
+                return new Query.Person(user, weight);
+            }
+            if (palette != null) {
+                return new Query.Coloured(Palette.parse(palette), weight);
+            }
+            if (sketch != null) {
+                return new Query.Sketch(uploads.picture(sketch));
+            }
+            return image != null
+                    ? new Query.Inside(image, crop, weight)
+                    : new Query.Outside(uploads.picture(Objects.requireNonNull(upload)), crop, weight);
         }
 
         /// In these colours.
         public static Part palette(String palette) {
-            return new Part(null, null, null, null, palette, 1, Crop.WHOLE);
+            return new Part(null, null, null, null, palette, null, 1, Crop.WHOLE);
+        }
+
+        /// Like what is drawn on this upload.
+        public static Part sketch(String id) {
+            return new Part(null, null, null, null, null, id, 1, Crop.WHOLE);
         }
     }
 
@@ -255,6 +284,25 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
                 ids.forEach(id -> Bounds.check("an id", id, 1, Long.MAX_VALUE));
                 Bounds.check("the number of ids", ids.size(), 0, MAX_IDS);
             }
+        }
+
+        dev.lookalike.gallery.Filter inGallery() {
+            var filters = new ArrayList<dev.lookalike.gallery.Filter>();
+            if (folder != null) {
+                filters.add(dev.lookalike.gallery.Filter.folder(folder));
+            }
+            if (category != null) {
+                filters.add(dev.lookalike.gallery.Filter.category(category));
+            }
+            if (ids != null) {
+                filters.add(dev.lookalike.gallery.Filter.ids(ids));
+            }
+            if (where != null) {
+                filters.add(dev.lookalike.gallery.Filter.where(where));
+            }
+            return filters.isEmpty()
+                    ? dev.lookalike.gallery.Filter.all()
+                    : dev.lookalike.gallery.Filter.and(filters.toArray(dev.lookalike.gallery.Filter[]::new));
         }
     }
 }

@@ -83,6 +83,7 @@ final class JobBar implements AutoCloseable {
             case MAP -> "Drawing";
             case EVENTS -> "Keeping";
             case TASTE -> "Learning";
+            case TRAITS -> "Looking";
         };
     }
 

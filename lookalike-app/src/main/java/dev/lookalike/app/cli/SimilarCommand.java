@@ -9,10 +9,12 @@ import java.util.List;
 import dev.lookalike.app.api.Answer;
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Json;
+import dev.lookalike.app.api.LocalApi;
 import dev.lookalike.app.api.Match;
 import dev.lookalike.app.api.Metric;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Situation;
+import dev.lookalike.app.api.Traits;
 import dev.lookalike.app.problem.Exit;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Limits;
@@ -45,13 +47,18 @@ final class SimilarCommand extends Verb {
     @Nullable
     String user;
 
-    @Option(names = "--palette", paramLabel = "COLOURS", description = "colours that the answers should have, with shares, such as \"#aa2233:70,white:30\"; alone, or with pictures, in place of theirs")
+    @Option(names = "--palette", paramLabel = "COLOURS", description = "colours that the answers should have, with "
+            + "shares, such as \"#aa2233:70,white:30\"; alone, or with pictures, in place of theirs")
     @Nullable
     String palette;
 
     @Option(names = "--weigh", paramLabel = "WEIGHTS", description = "how much overall looks, colour, texture and shape count, 0 to 1, such as colour=1,texture=0.5 (default: overall=1)")
     @Nullable
     String weights;
+
+    @Option(names = "--sketch", paramLabel = "FILE", description = "a drawing of what the answers should look like; with --count, filters and variety alone")
+    @Nullable
+    Path sketch;
 
     @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
     Crop crop = Crop.WHOLE;
@@ -98,24 +105,45 @@ final class SimilarCommand extends Verb {
     Boolean pictures;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try (Api api = gallery.open()) {
-            Answer answer = api.search(search(api));
+            Search search = search(api);
+            if (api instanceof LocalApi here && search.parts().getFirst().sketch() != null) {
+                look(here);
+            }
+            Answer answer = api.search(search);
             output.print(answer, () -> show(api, answer));
             return Exit.OK;
         }
     }
 
+    /// Sees to it that every picture can be compared with a sketch, with a progress bar.
+    private static void look(LocalApi api) throws InterruptedException {
+        Traits traits = api.status().traits();
+        if (traits.ready() + traits.skipped() < traits.total()) {
+            finish(api, api.makeTraits());
+        }
+    }
+
+    private boolean isAskedOtherwise() {
+        return !likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null
+                || palette != null || weights != null;
+    }
+
     private Search search(Api api) {
+        if (sketch != null && (isAskedOtherwise() || query != null || exact || !crop.equals(Crop.WHOLE)
+                || metric != Metric.COSINE || context.told() != null)) {
+            throw Failures.usage(
+                    "--sketch is compared in a space of its own; leave out other pictures, words, --for, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
+        }
         if (query != null) {
-            if (!likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null
-                    || context.told() != null || palette != null || weights != null) {
+            if (isAskedOtherwise() || context.told() != null) {
                 throw Failures.usage(
                         "--query holds the whole question; leave out the other pictures, words, --for, --palette, --weigh and the situation, or --query");
             }
             return Json.read(read(query), Search.class);
         }
-        if (likes.isEmpty() && words.isEmpty() && user == null && palette == null) {
+        if (likes.isEmpty() && words.isEmpty() && user == null && palette == null && sketch == null) {
             throw Failures.usage(
                     "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
         }
@@ -132,6 +160,9 @@ final class SimilarCommand extends Verb {
         for (String other : unlike) {
             parts.add(part(api, other, -1, Crop.WHOLE));
         }
+        if (sketch != null) {
+            parts.add(Search.Part.sketch(api.upload(read(there(sketch)), String.valueOf(sketch.getFileName())).id()));
+        }
         words.forEach(wanted -> parts.add(Search.Part.words(wanted, 1)));
         withoutWords.forEach(unwanted -> parts.add(Search.Part.words(unwanted, -1)));
         return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
@@ -145,12 +176,16 @@ final class SimilarCommand extends Verb {
         if (picture.matches("\\d{1,18}") && !Files.exists(file)) {
             return new Search.Part(Long.parseLong(picture), null, null, weight, crop);
         }
+        String upload = api.upload(read(there(file)), String.valueOf(file.getFileName())).id();
+        return new Search.Part(null, upload, null, weight, crop);
+    }
+
+    private static Path there(Path file) {
         if (!Files.exists(file)) {
             throw Failures.usage("there is no file %s, and it is no id; ids are what `lookalike list` shows first"
-                    .formatted(picture));
+                    .formatted(file));
         }
-        String upload = api.upload(read(file), String.valueOf(file.getFileName())).id();
-        return new Search.Part(null, upload, null, weight, crop);
+        return file;
     }
 
     private void show(Api api, Answer answer) {
@@ -181,6 +216,10 @@ final class SimilarCommand extends Verb {
                     match.reason().isEmpty() ? "" : "  (" + match.reason() + ")",
                     match.others().isEmpty() ? "" : "  and " + Output.counted(match.others().size(), "more picture"),
                     match.alike() || answer.nothingAlike() ? "" : "  less like it");
+        }
+        if (answer.unseen() > 0) {
+            System.err.printf("%,d pictures were not looked at yet; `lookalike status` shows how far it is.%n",
+                    answer.unseen());
         }
         if (answer.matches().isEmpty()) {
             String whom = user;

@@ -164,6 +164,19 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
+    void similar_toASketch_looksAtThePicturesFirst() throws Exception {
+        Program.Run found = program.run("similar", "--sketch", "photos/round/00.png", "--count", "4");
+        Program.Run status = program.run("status");
+        Program.Run mixed = program.run("similar", "--sketch", "photos/round/00.png", "--words", "a ball");
+
+        assertThat(found.output().lines()).hasSize(4);
+        assertThat(status.output()).contains("traits       %d of %d".formatted(PICTURES, PICTURES));
+        assertThat(mixed.exitCode()).isEqualTo(2);
+        assertThat(mixed.errors()).contains("--sketch").contains("--words");
+    }
+
+    @Test
+    @Order(2)
     void verbs_usedWrongly_explainAndEndWithTwo() throws Exception {
         Program.Run noGallery = program.run("similar", "1", "--gallery", "elsewhere");
         assertThat(noGallery.exitCode()).isEqualTo(2);

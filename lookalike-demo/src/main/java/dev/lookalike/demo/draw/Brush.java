@@ -10,6 +10,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// Paints parts on a layer.
 public final class Brush {
     /*
@@ -28,13 +30,22 @@ public final class Brush {
     private final double scale;
     private final int seed;
     private final boolean product;
+    private final @Nullable List<Shape> outlines;
 
     /// @param frame from the product's units to pixels; without shear
     public Brush(Layer layer, Light light, AffineTransform frame, int seed) {
-        this(layer, light, frame, seed, true);
+        this(layer, light, frame, seed, true, null);
     }
 
-    private Brush(Layer layer, Light light, AffineTransform frame, int seed, boolean product) {
+    /// A brush that paints nothing, and adds the outline of each part to a list, in pixels and in the order of painting; what
+    /// lets more than half of what is behind it through has none.
+    public static Brush outlining(Layer layer, Light light, AffineTransform frame, int seed, List<Shape> outlines) {
+        return new Brush(layer, light, frame, seed, true, outlines);
+    }
+
+    private Brush(Layer layer, Light light, AffineTransform frame, int seed, boolean product,
+            @Nullable List<Shape> outlines) {
+        this.outlines = outlines;
         this.layer = layer;
         this.light = light;
         this.frame = new AffineTransform(frame);
@@ -47,16 +58,22 @@ public final class Brush {
     public Brush within(AffineTransform inner) {
         var joined = new AffineTransform(frame);
         joined.concatenate(inner);
-        return new Brush(layer, light, joined, seed + 1, product);
+        return new Brush(layer, light, joined, seed + 1, product, outlines);
     }
 
     /// Like [#within], for a thing that is not the product itself: none of it counts as the product's first colour.
     public Brush beside(AffineTransform inner) {
         Brush other = within(inner);
-        return new Brush(layer, light, other.frame, other.seed, false);
+        return new Brush(layer, light, other.frame, other.seed, false, outlines);
     }
 
     public void paint(Part part) {
+        if (outlines != null) {
+            if (part.opacity >= 0.5) {
+                outlines.add(frame.createTransformedShape(part.shape));
+            }
+            return;
+        }
         double reach = part.shadow > 0 ? part.shadowReach * 3 : 0;
         for (Part.Relief relief : part.reliefs) {
             reach = Math.max(reach, relief.radius() * 2.5);

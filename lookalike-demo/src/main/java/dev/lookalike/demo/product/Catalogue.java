@@ -58,6 +58,20 @@ public final class Catalogue {
         }
     }
 
+    /// See [dev.lookalike.demo.DemoCatalogue#drawSketches].
+    public static void drawSketches(Path folder, int count, long seed) {
+        try {
+            for (int index = 0; index < count; index++) {
+                Shoot shoot = Shoot.of(seed, index);
+                Path file = folder.resolve(shoot.path().replace(".jpg", ".png"));
+                Files.createDirectories(file.getParent());
+                ImageIO.write(Sketch.of(shoot), "png", file.toFile());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot draw into %s: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
     private static void fill(Path folder, int count, long seed) throws IOException {
         for (Kind kind : Assortment.KINDS) {
             Files.createDirectories(folder.resolve(kind.folder()));

@@ -1,7 +1,9 @@
 package dev.lookalike.demo.product;
 
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +61,25 @@ record Shoot(long seed, int index, Product product) {
     BufferedImage expose(Layer layer) {
         Dice pose = Dice.of(seed, index, 4);
         Light light = Light.studio(pose);
+        paint(new Brush(layer, light, frame(layer, pose), (int) pose.next()));
+        var photograph = new Photograph(layer, set(), light);
+        return product.kind().stance().stands ? photograph.standing(index) : photograph.lying(index);
+    }
+
+    /// The outlines of the product's parts as the camera sees them, those in front last.
+    List<Shape> outlines(Layer layer) {
+        Dice pose = Dice.of(seed, index, 4);
+        Light light = Light.studio(pose);
+        var outlines = new ArrayList<Shape>();
+        paint(Brush.outlining(layer, light, frame(layer, pose), (int) pose.next(), outlines));
+        return outlines;
+    }
+
+    private void paint(Brush brush) {
+        product.kind().painter().paint(brush, product.look(), Dice.of(seed, product.id().hashCode(), 5));
+    }
+
+    private AffineTransform frame(Layer layer, Dice pose) {
         boolean stands = product.kind().stance().stands;
         double unit = product.kind().stance().unit(layer) * pose.between(0.84, 0.98);
         double x = layer.width() * (0.5 + pose.between(-0.022, 0.022));
@@ -73,9 +94,6 @@ record Shoot(long seed, int index, Product product) {
         if (!stands) {
             frame.concatenate(Outline.turn(pose.between(-6, 6), 0, 0));
         }
-        var brush = new Brush(layer, light, frame, (int) pose.next());
-        product.kind().painter().paint(brush, product.look(), Dice.of(seed, product.id().hashCode(), 5));
-        var photograph = new Photograph(layer, set(), light);
-        return stands ? photograph.standing(index) : photograph.lying(index);
+        return frame;
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
+import dev.lookalike.index.SearchSpec;
+import dev.lookalike.index.VectorIndex;
 
 /// Of every picture, the others most like it.
 ///
@@ -56,6 +58,16 @@ public record Neighbours(long[] ids, int[][] nearest, float[][] scores) {
         });
         ask.run();
         return of(ids.stream().mapToLong(Long::longValue).toArray(), hits, count);
+    }
+
+    /// The same by an index that is made for it, in memory.
+    static Neighbours of(Embeddings embeddings, Space space, Ids wanted, int count, IntConsumer progress) {
+        try (var index = VectorIndex.inMemory(space.size())) {
+            embeddings.forEach((id, unit, norm) -> index.put(id, SpaceIndex.floats(space.map(unit, norm))));
+            return of(embeddings, space, wanted, count, vectors -> index.searchAll(
+                    vectors.stream().map(SpaceIndex::floats).toArray(float[][]::new),
+                    SearchSpec.nearest(count + 1).among(wanted)), progress);
+        }
     }
 
     private static Neighbours of(long[] ids, List<List<Hit>> hits, int count) {

@@ -33,8 +33,6 @@ import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
-import dev.lookalike.index.SearchSpec;
-import dev.lookalike.index.VectorIndex;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -52,7 +50,7 @@ public final class Ranking implements AutoCloseable {
     private final Answering finder;
     private final Wording wording;
     private final Meanings meanings;
-    private final @Nullable Looks looks;
+    private final @Nullable Traited traited;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
@@ -64,7 +62,7 @@ public final class Ranking implements AutoCloseable {
         this.finder = finder;
         this.wording = new Wording(embedder.model());
         this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.texts(), wording::text);
-        this.looks = traits == null ? null : new Looks(traits, shown);
+        this.traited = traits == null ? null : new Traited(traits, embedder, embeddings, shown);
     }
 
     /// The pictures that are ranked.
@@ -113,7 +111,7 @@ public final class Ranking implements AutoCloseable {
     /// @param announcing
     ///            is told which index serves
     /// @param traits
-    ///            what else is known of the pictures; null where aspects are not weighed
+    ///            what else is known of the pictures; null where aspects are not weighed and sketches not answered
     public static Ranking open(Path derivedFolder, Path head, Embedder embedder, Embeddings embeddings, Shown shown,
             IndexChoice choice, Announcing announcing, @Nullable Making traits) {
         return new Ranking(derivedFolder, embedder, embeddings, shown,
@@ -309,12 +307,7 @@ public final class Ranking implements AutoCloseable {
             return Neighbours.of(embeddings, fitted, wanted, count, vectors -> finder.ask(
                     index -> index.nearestAll(vectors, Metric.COSINE, wanted, count + 1, finder.recall())), progress);
         }
-        try (var index = VectorIndex.inMemory(fitted.size())) {
-            embeddings.forEach((id, unit, norm) -> index.put(id, SpaceIndex.floats(fitted.map(unit, norm))));
-            return Neighbours.of(embeddings, fitted, wanted, count, vectors -> index.searchAll(
-                    vectors.stream().map(SpaceIndex::floats).toArray(float[][]::new),
-                    SearchSpec.nearest(count + 1).among(wanted)), progress);
-        }
+        return Neighbours.of(embeddings, fitted, wanted, count, progress);
     }
 
     /// From now on, the share of pictures that have something alike in the gallery of which it may be said, wrongly, that
@@ -355,12 +348,16 @@ public final class Ranking implements AutoCloseable {
         if (count < 1 || count > MAX_COUNT) {
             throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
         }
-        List<Example> examples = examples(query.examples());
         Ids ids = shown.ids(query.filter());
+        Query.Sketch sketch = query.sketch();
+        if (sketch != null) {
+            return traited().sketching().answer(query, sketch, ids, count, finder::ask);
+        }
+        List<Example> examples = examples(query.examples());
         Set<Long> asked = inside(query.parts());
         double recall = query.isExact() ? 1 : finder.recall();
         if (!query.weights().equals(Weights.OVERALL)) {
-            return finder.ask(index -> looks().answer(index, query, examples, ids, asked, count, recall,
+            return finder.ask(index -> traited().looks().answer(index, query, examples, ids, asked, count, recall,
                     situated(index, suitability)));
         }
         Query.Person person = query.person();
@@ -384,12 +381,12 @@ public final class Ranking implements AutoCloseable {
                 : new Situated(index, suitability, wording.things(suitability.things(), index), shown);
     }
 
-    private Looks looks() {
-        if (looks == null) {
+    private Traited traited() {
+        if (traited == null) {
             throw new IllegalArgumentException(
-                    "colours, textures and shapes are known to the process that owns the gallery, and this one only reads; ask that one, or leave out weights and palettes");
+                    "colours, textures, shapes and edges of pictures are known to the process that owns the gallery; ask that one, or leave out the sketch, weights and palettes");
         }
-        return looks;
+        return traited;
     }
 
     private static Set<Long> inside(List<Query.Part> parts) {
@@ -412,6 +409,7 @@ public final class Ranking implements AutoCloseable {
             case Words words -> wording.told(words);
             case Query.Person person -> throw new IllegalStateException(person.user() + " is no example");
             case Query.Coloured _ -> throw new IllegalStateException("a palette is no example");
+            case Query.Sketch _ -> throw new IllegalStateException("a sketch is no example");
             case Query.Pictured pictured ->
                 isStored(pictured) ? stored(pictured) : seen(pictured.weight(), embedded.next());
         }).toList();
@@ -463,7 +461,7 @@ public final class Ranking implements AutoCloseable {
         Query.Person person = query.person();
         if (person == null) {
             throw new IllegalArgumentException(
-                    "words and palettes have no places that could be shown; ask why a picture is like another picture");
+                    "words, palettes and sketches have no places that could be shown; ask why a picture is like another picture");
         }
         double[] raw = Space.raw(find(id).unit(), find(id).norm());
         return finder.ask(index -> Interests.of(index, shown.did(person.user())).shown(index.space().map(raw)));
@@ -488,8 +486,8 @@ public final class Ranking implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (looks != null) {
-            looks.close();
+        if (traited != null) {
+            traited.close();
         }
         finder.close();
         meanings.close();

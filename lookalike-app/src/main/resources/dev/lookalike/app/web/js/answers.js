@@ -8,7 +8,7 @@ const KEPT = 12;
 const kept = new Map();
 
 /** @typedef {{items: import('./tile.js').Item[], ratios: number[], cutAt: number, nothingAlike: boolean,
- *   labels: {name: string, probability: number}[], situation: Object|undefined}} Answer */
+ *   labels: {name: string, probability: number}[], unseen: number, situation: Object|undefined}} Answer */
 
 /** @returns {Answer} */
 function answerOf(told) {
@@ -16,7 +16,7 @@ function answerOf(told) {
     const cutAt = told.matches.findIndex((match) => !match.alike);
     return {
         items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike, labels: told.labels,
-        situation: told.situation,
+        unseen: told.unseen, situation: told.situation,
     };
 }
 
@@ -37,7 +37,10 @@ export class Asker {
         try {
             const answer = kept.get(key) ?? answerOf(await api.search(question(state), cancel.signal));
             kept.delete(key);
-            kept.set(key, answer);
+            // Of what was not looked at yet, there will be more to answer with.
+            if (answer.unseen === 0) {
+                kept.set(key, answer);
+            }
             if (kept.size > KEPT) {
                 kept.delete(kept.keys().next().value);
             }

@@ -7,10 +7,11 @@ import { Intake } from './intake.js';
 import { Keys } from './keys.js';
 import { Look } from './look.js';
 import { MapView } from './map.js';
+import { blankSketch } from './pad.js';
 import { Quality } from './quality.js';
 import { Result } from './result.js';
 import { Sheet } from './sheet.js';
-import { back, begin, follow, go, likeThis, START, state, watch, withExample } from './state.js';
+import { back, begin, follow, go, likeThis, sketchOf, START, state, watch, withExample } from './state.js';
 import { StateChip, Status } from './status.js';
 import { openOriginal } from './tile.js';
 import { Tray } from './tray.js';
@@ -91,6 +92,8 @@ watch((now, before, kept) => {
         }
     });
 });
+
+document.getElementById('sketch').addEventListener('click', () => !sketchOf(state()) && go(blankSketch(state())));
 
 document.querySelector('.skip').addEventListener('click', (event) => {
     event.preventDefault();

@@ -6,7 +6,8 @@ import { CropBox } from './crop.js';
 import { el, icon, iconButton } from './dom.js';
 import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
-import { COUNTS, LAMBDAS, exampleText, go, state, subjectOf, withoutExample } from './state.js';
+import { SketchPad } from './pad.js';
+import { COUNTS, LAMBDAS, exampleText, go, sketchOf, state, subjectOf, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
 import { WeighFields, paletteLabel, paletteName } from './weigh.js';
 import { wordsLabel } from './words.js';
@@ -34,6 +35,7 @@ export class QueryPanel {
         this.blur = el('canvas', { width: 4, height: 2, class: 'blur', 'aria-hidden': 'true' });
         this.image = el('img', { alt: '', draggable: 'false' });
         this.frame = el('div', { class: 'subject-frame' }, this.blur, this.image, this.crop.element);
+        this.pad = new SketchPad();
         this.name = el('p', { class: 'subject-name' });
         this.whole = el('button', { type: 'button', class: 'button small', hidden: true, onclick: () => {
             this.crop.set(null);
@@ -45,7 +47,7 @@ export class QueryPanel {
         this.others = el('ul', { class: 'examples', 'aria-label': 'Examples' });
         this.tune = this.#tune();
         this.element = el('aside', { class: 'query', 'aria-label': 'Query' },
-                el('div', { class: 'subject' }, this.frame),
+                el('div', { class: 'subject' }, this.frame, this.pad.element),
                 el('div', { class: 'query-side' },
                         el('div', { class: 'subject-line' }, this.name, this.whole, this.keep), this.others, this.tune));
         this.image.addEventListener('load', () => {
@@ -60,8 +62,15 @@ export class QueryPanel {
         this.now = now;
         const subject = subjectOf(now);
         this.#tuneTo(now);
-        this.#examples(now);
         this.frame.hidden = !subject;
+        const sketch = sketchOf(now);
+        this.metrics.hidden = Boolean(sketch);
+        if (sketch) {
+            this.#sketch(sketch);
+            return;
+        }
+        this.pad.hide();
+        this.#examples(now);
         if (!subject) {
             this.#words(now);
             return;
@@ -82,6 +91,18 @@ export class QueryPanel {
         if (source === this.source) {
             this.#subject(subject, item);
         }
+    }
+
+    /** A sketch is drawn where a picture would be shown. */
+    #sketch(example) {
+        this.source = null;
+        this.keep.hidden = true;
+        this.#sayCropped(null);
+        this.name.textContent = 'Your sketch';
+        this.name.title = '';
+        document.title = 'Like your sketch - Lookalike';
+        this.others.replaceChildren();
+        this.pad.show(example.sketch);
     }
 
     /** Words and colours alone have no picture to show. */
@@ -218,6 +239,11 @@ export class QueryPanel {
             const like = this.now.like.map((example) => (example === subject ? { ...same, image: image.id } : example));
             go({ ...state(), like }, { replace: true });
         }
+    }
+
+    /** The question is another view's. */
+    hide() {
+        this.pad.hide();
     }
 
     /** Shows which places of the query matter. */

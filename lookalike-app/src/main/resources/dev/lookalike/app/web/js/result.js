@@ -5,6 +5,7 @@ import { ContextBar } from './context.js';
 import { counted, el, icon, note, say } from './dom.js';
 import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
+import { isBlank } from './pad.js';
 import { QueryPanel } from './query.js';
 import { follow, go, likeThis, state, subjectOf, withExample, write } from './state.js';
 import { Wall } from './wall.js';
@@ -63,6 +64,10 @@ export class Result {
         this.#filterChips(now);
         this.panel.show(now);
         this.context.show(now);
+        if (isBlank(now)) {
+            this.#blank();
+            return;
+        }
         const key = questionKey(now);
         if (key === this.shownKey) {
             this.wall.layOut();
@@ -77,7 +82,7 @@ export class Result {
             return;
         }
         const asked = subjectOf(now) ?? now.like[0];
-        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette);
+        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette ?? 'sketch');
         const other = subject !== this.subject;
         this.subject = subject;
         if (other && !answerNow(now)) {
@@ -90,8 +95,20 @@ export class Result {
         await this.#ask(now, kept.scroll ?? 0);
     }
 
+    /** Nothing is drawn yet. */
+    #blank() {
+        this.asker.stop();
+        this.askedKey = null;
+        this.subject = JSON.stringify('sketch');
+        this.#clear();
+        this.title.textContent = 'Draw what you are looking for';
+        this.message.replaceChildren(el('p', {}, 'An outline is enough. The answers follow your pen.'));
+        this.message.hidden = false;
+    }
+
     hide() {
         this.element.hidden = true;
+        this.panel.hide();
         this.wall.rest();
         this.asker.stop();
         this.askedKey = null;
@@ -137,7 +154,8 @@ export class Result {
         const alike = answer.cutAt < 0 ? answer.items.length : answer.cutAt;
         this.title.textContent = answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.' : `${counted(alike, 'picture')} like it`;
-        this.guess.textContent = answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
+        this.guess.textContent = answer.unseen > 0 ? `${counted(answer.unseen, 'picture')} not looked at yet`
+            : answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
         this.context.tell(answer.situation);
         say(this.title.textContent);
         this.message.hidden = !answer.nothingAlike || answer.items.length === 0;

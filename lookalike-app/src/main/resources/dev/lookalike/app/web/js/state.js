@@ -9,6 +9,7 @@
 //   /#like=w:red+dress&like=42        ... to words, beside picture 42
 //   /#like=42&like=c:aa2233:70,ffffff:30   ... in other colours than its own
 //   &weights=0.5,1,0,0                 how much overall looks, colour, texture and shape count
+//   /#like=s:1f..                      ... to a sketch, which is an upload too; s:new is an empty sheet
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
@@ -20,7 +21,7 @@
 //   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
-/** @typedef {{image?: number, upload?: string, words?: string, palette?: string, crop?: Crop}} Example */
+/** @typedef {{image?: number, upload?: string, words?: string, palette?: string, sketch?: string, crop?: Crop}} Example */
 /**
  * @typedef {Object} State
  * @property {'browse'|'result'|'map'|'you'|'quality'|'status'} view
@@ -72,6 +73,9 @@ export function exampleText(example) {
     if (example.palette) {
         return `c:${example.palette.replaceAll('#', '')}`;
     }
+    if (example.sketch) {
+        return `s:${example.sketch}`;
+    }
     const crop = example.crop;
     const part = crop ? `@${[crop.left, crop.top, crop.width, crop.height].map(round).join(',')}` : '';
     return (example.upload ? `u:${example.upload}` : String(example.image)) + part;
@@ -86,6 +90,10 @@ function readExample(text) {
     if (text.startsWith('c:')) {
         const fits = /^c:[0-9a-f]{6}(:\d{1,3}(\.\d+)?)?(,[0-9a-f]{6}(:\d{1,3}(\.\d+)?)?){0,7}$/i.test(text);
         return fits ? { palette: text.slice(2).split(',').map((part) => `#${part}`).join(',') } : null;
+    }
+    const sketch = /^s:(new|[0-9a-f]{32})$/.exec(text);
+    if (sketch) {
+        return { sketch: sketch[1] };
     }
     const match = /^(?:u:([0-9a-f]{32})|([1-9]\d{0,15}))(?:@([\d.,]+))?$/.exec(text);
     if (!match) {
@@ -118,14 +126,17 @@ function readWeights(text) {
 export function read(place) {
     const address = new URLSearchParams(place.hash.slice(1));
     const examples = (key) => address.getAll(key).map(readExample).filter(Boolean).slice(0, MAX_EXAMPLES);
-    const like = examples('like');
+    const all = examples('like');
+    // A sketch is asked for alone.
+    const drawn = all.find((example) => example.sketch);
+    const like = drawn ? [drawn] : all;
     const view = address.get('view');
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
         view: ['browse', 'map', 'you', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
-        unlike: examples('unlike').slice(0, MAX_EXAMPLES - like.length),
+        unlike: drawn ? [] : examples('unlike').filter((example) => !example.sketch).slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
         count: COUNTS.includes(count) ? count : START.count,
         folder: address.get('folder') ?? '',
@@ -197,10 +208,14 @@ export function write(state) {
 }
 
 const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.words === b.words
-    && a.palette === b.palette;
+    && a.palette === b.palette && a.sketch === b.sketch;
 
-/** The picture that is asked with and can be cropped: the first to be like; null where only words and colours are. */
-export const subjectOf = (state) => state.like.find((example) => !example.words && !example.palette) ?? null;
+/** The picture that is asked with and can be cropped: the first to be like; null where only words, colours or a sketch are. */
+export const subjectOf = (state) => state.like.find((example) => !example.words && !example.palette
+    && !example.sketch) ?? null;
+
+/** The sketch that is asked with, or null. */
+export const sketchOf = (state) => state.like.find((example) => example.sketch) ?? null;
 
 /** The address of the answers to one picture alone: the next query, one click away. */
 export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
@@ -211,7 +226,8 @@ const inSituation = ({ situation, weather, temperature, occasion, date }) =>
 
 /** The state with `example` among the positive or negative ones, and nowhere else. */
 export function withExample(state, example, positive) {
-    const others = withoutExample(state, example);
+    // What comes beside a sketch takes its place.
+    const others = withoutExample({ ...state, like: state.like.filter((each) => !each.sketch) }, example);
     if (others.like.length + others.unlike.length >= MAX_EXAMPLES) {
         return state;
     }
@@ -226,7 +242,7 @@ export function withoutExample(state, example) {
 
 /** The parts of a search, as the server wants them. */
 export function parts(state) {
-    const part = (weight) => ({ image, upload, words, palette, crop }) => ({
+    const part = (weight) => ({ image, upload, words, palette, sketch, crop }) => (sketch ? { sketch } : {
         ...(palette ? { palette } : words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
     });
     return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
@@ -247,7 +263,9 @@ export function question(state) {
     const selection = { lambda: state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
     const [overall, colour, texture, shape] = state.weights.split(',').map(Number);
     const weights = state.weights ? { weights: { overall, colour, texture, shape } } : {};
-    return { parts: parts(state), metric: state.metric, count: state.count, filter, selection, context: context(state), ...weights };
+    const metric = sketchOf(state) ? 'cosine' : state.metric;
+    return { parts: parts(state), metric, count: state.count, filter, selection,
+        ...(sketchOf(state) ? {} : { context: context(state), ...weights }) };
 }
 
 /** @type {State} */

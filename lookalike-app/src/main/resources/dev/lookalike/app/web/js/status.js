@@ -118,6 +118,7 @@ export class Status {
             ['Compared', status.space],
             ['Fingerprint', status.fingerprint],
             ['Gallery', status.gallery],
+            ['Looked at', `${number(status.traits.ready)} of ${number(status.traits.total)}`],
             ['Catalogue', bytes(status.catalogueBytes)],
             ['Version', status.version],
             failed && ['Last failure', failed.problem?.detail ?? failed.kind],

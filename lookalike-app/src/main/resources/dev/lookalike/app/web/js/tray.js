@@ -5,8 +5,8 @@ import { el, icon, iconButton } from './dom.js';
 import { thumbnailOf } from './query.js';
 import { go, state, withoutExample } from './state.js';
 
-/** Words are asked with at once and are not gathered. */
-const seen = (examples) => examples.filter((example) => !example.words && !example.palette);
+/** Words, colours and sketches are asked with at once and are not gathered. */
+const seen = (examples) => examples.filter((example) => !example.words && !example.palette && !example.sketch);
 
 export class Tray {
     constructor() {
