@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ final class SketchTrial {
     }
 
     private static List<String> kinds(List<Path> files) {
-        return files.stream().map(file -> String.valueOf(file.getParent().getFileName())).toList();
+        return files.stream().map(file -> String.valueOf(Objects.requireNonNull(file.getParent()).getFileName()))
+                .toList();
     }
 
     private static void measure(String model, String what, Path photos, Path drawings, Path place) throws IOException {
