@@ -7,7 +7,7 @@ import { el, icon, iconButton } from './dom.js';
 import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
 import { SketchPad } from './pad.js';
-import { COUNTS, LAMBDAS, exampleText, go, sketchOf, state, subjectOf, withoutExample } from './state.js';
+import { COUNTS, LAMBDAS, exampleText, go, isWeighed, sketchOf, state, subjectOf, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
 import { WeighFields, paletteLabel, paletteName } from './weigh.js';
 import { wordsLabel } from './words.js';
@@ -198,9 +198,8 @@ export class QueryPanel {
     #tuneTo(now) {
         this.weigh.show(now);
         // Aspects are weighed by cosine, and the nearest answered as they come.
-        const weighed = now.weights !== '' || now.like.some((example) => example.palette);
-        this.metrics.disabled = weighed;
-        this.lambda.disabled = weighed;
+        this.metrics.disabled = isWeighed(now);
+        this.lambda.disabled = isWeighed(now);
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;
         this.count.value = String(now.count);
         this.lambda.value = String(now.lambda);

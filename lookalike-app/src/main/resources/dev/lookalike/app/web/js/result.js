@@ -7,7 +7,7 @@ import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { isBlank } from './pad.js';
 import { QueryPanel } from './query.js';
-import { follow, go, likeThis, state, subjectOf, withExample, write } from './state.js';
+import { follow, go, isWeighed, likeThis, state, subjectOf, withExample, write } from './state.js';
 import { Wall } from './wall.js';
 
 /** How often the answers follow a crop box that is being dragged. */
@@ -153,7 +153,8 @@ export class Result {
         this.#cool();
         const alike = answer.cutAt < 0 ? answer.items.length : answer.cutAt;
         this.title.textContent = answer.items.length === 0 ? 'There is nothing else here to compare with.'
-            : answer.nothingAlike ? 'Nothing like this is here.' : `${counted(alike, 'picture')} like it`;
+            : answer.nothingAlike ? 'Nothing like this is here.'
+            : isWeighed(now) ? `${counted(alike, 'picture')}, most alike first` : `${counted(alike, 'picture')} like it`;
         this.guess.textContent = answer.unseen > 0 ? `${counted(answer.unseen, 'picture')} not looked at yet`
             : answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
         this.context.tell(answer.situation);

@@ -217,6 +217,9 @@ export const subjectOf = (state) => state.like.find((example) => !example.words 
 /** The sketch that is asked with, or null. */
 export const sketchOf = (state) => state.like.find((example) => example.sketch) ?? null;
 
+/** Whether aspects are weighed or colours told: there is no cut-off then, they are compared by cosine and not varied. */
+export const isWeighed = (state) => state.weights !== '' || state.like.some((example) => example.palette);
+
 /** The address of the answers to one picture alone: the next query, one click away. */
 export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
 

@@ -118,7 +118,7 @@ export class Tile {
             this.name.textContent = item.name;
             this.score.textContent = item.match.score.toFixed(2);
             const more = item.match.others.length;
-            const shares = state().situation === 'on' ? '' : sharesText(item.match.shares, item.match.score);
+            const shares = state().situation === 'on' ? '' : sharesText(item.match.shares);
             const reason = shares || item.match.reason;
             this.reason.textContent = more > 0 ? `+${more} · ${reason}` : reason;
             this.reason.title = more > 0 ? `${reason}; it stands for ${more} more` : reason;

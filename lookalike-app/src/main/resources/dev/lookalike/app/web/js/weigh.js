@@ -96,10 +96,10 @@ export class WeighFields {
 const plain = (now) => ({ ...now, metric: 'cosine', lambda: 1 });
 
 const swatches = (palette) => el('span', { class: 'swatches', 'aria-hidden': 'true' }, ...readPalette(palette).map(({ hex, share }) => {
-    const swatch = el('span', { class: 'swatch' });
-    swatch.style.background = hex;
-    swatch.style.flexGrow = String(share);
-    return swatch;
+    const tint = el('span', { class: 'tint' });
+    tint.style.background = hex;
+    tint.style.flexGrow = String(share);
+    return tint;
 }));
 
 /** What a palette is called where it has to be said. */
@@ -117,8 +117,9 @@ export function paletteLabel(example) {
             iconButton('close', 'Remove the colours from the query', remove, { class: 'icon-button example-remove' }));
 }
 
-/** What each aspect adds to an answer, in words: `colour 52 %, texture 31 %`. */
-export function sharesText(shares, score) {
-    return shares.filter(({ share }) => score > 0 && share > 0)
-        .map(({ aspect, share }) => `${aspect} ${Math.round(100 * share / score)} %`).join(', ');
+/** Of what speaks for an answer, how much is each aspect: `colour 52 %, texture 31 %`; empty where only one was asked for. */
+export function sharesText(shares) {
+    const reasons = shares.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+    const all = reasons.reduce((sum, { share }) => sum + share, 0);
+    return shares.length < 2 ? '' : reasons.map(({ aspect, share }) => `${aspect} ${Math.round(100 * share / all)} %`).join(', ');
 }
