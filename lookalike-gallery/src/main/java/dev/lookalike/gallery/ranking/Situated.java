@@ -25,6 +25,9 @@ final class Situated {
     static final int CANDIDATES = 300;
     private static final double WORTH = 2;
 
+    /// Of a person's interest fewer: what is far from everything they like is not for them, whatever the weather.
+    static final int OF_AN_INTEREST = 100;
+
     private final SpaceIndex index;
     private final Suitability suitability;
     private final @Nullable Things things;

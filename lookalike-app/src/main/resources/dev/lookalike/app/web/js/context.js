@@ -85,6 +85,6 @@ export class ContextBar {
             context.season,
             ...known.filter((name) => name !== now.occasion),
         ].filter(Boolean);
-        this.told.textContent = [found.join(', '), ...unknown.map((why) => `Unknown: ${why}`)].filter(Boolean).join('. ');
+        this.told.textContent = [found.length > 0 && `Understood: ${found.join(', ')}`, ...unknown.map((why) => `Unknown: ${why}`)].filter(Boolean).join('. ');
     }
 }
