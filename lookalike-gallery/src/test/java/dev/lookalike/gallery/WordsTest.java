@@ -90,7 +90,7 @@ class WordsTest {
     @Test
     void explain_words_saysThatTheyHaveNoPlaces() {
         assertThatIllegalArgumentException().isThrownBy(() -> gallery.explain(Query.like(Words.of("mug")), 1))
-                .withMessageContaining("words have no places");
+                .withMessageContaining("words, palettes and sketches have no places");
     }
 
     @Test
