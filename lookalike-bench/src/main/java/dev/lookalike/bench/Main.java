@@ -63,6 +63,7 @@ final class Main {
                           patterns [--seed N] [--count N] [WORK] whether a pattern finds its products, there
                           patches PHOTOS [WORK]                  whether a patch finds others of its garment, among 2,000
                           sketches PHOTOS PEER.py PYTHON [test [MODEL ...]]  whether sketches find what they show
+                          sketches demo DEMO [MODEL ...]         the same of simplified drawings of the demo's products
                           meanings GLOSSES FILE                  what ImageNet's classes mean, as it is bundled""");
                 System.exit(2);
             }

@@ -34,16 +34,28 @@ final class SketchTrial {
     private SketchTrial() {}
 
     /// Arguments: photos in `train` and another folder, which is drawn by a peer; the peer's script and its Python; optionally the
-    /// name of that other folder, `test` unless told, and models. Without photos, `demo` alone.
+    /// name of that other folder, `test` unless told, and models. Or `demo`, a folder with the demo's products, which are drawn where
+    /// it is not there, and models.
     static void main(String[] arguments) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("lookalike-sketches");
-        List<String> models = arguments.length > 4
-                ? List.of(Arrays.copyOfRange(arguments, 4, arguments.length))
+        boolean demo = arguments[0].equals("demo");
+        int before = demo ? 2 : 4;
+        List<String> models = arguments.length > before
+                ? List.of(Arrays.copyOfRange(arguments, before, arguments.length))
                 : MODELS;
         System.out.println(
                 "| network | sketches of | as they are | centred | edge maps | both | the gallery's answers, ms |");
         System.out.println("|---|---|---|---|---|---|---|");
-        if (!arguments[0].equals("demo")) {
+        if (demo) {
+            Path products = Path.of(arguments[1]);
+            if (!Files.exists(products)) {
+                DemoCatalogue.draw(products, PRODUCTS, 1);
+            }
+            DemoCatalogue.drawSketches(work.resolve("sketches"), SKETCHES, 2);
+            for (String model : models) {
+                measure(model, "demo products", products, work.resolve("sketches"), work.resolve("demo-" + model));
+            }
+        } else {
             Path photos = Path.of(arguments[0]);
             String split = arguments.length > 3 ? arguments[3] : "test";
             Path drawings = work.resolve("drawings");
@@ -56,12 +68,6 @@ final class SketchTrial {
             for (String model : models) {
                 measure(model, split + " photos", photos.resolve("train"), drawings, work.resolve("photos-" + model));
             }
-        }
-        Path products = work.resolve("products");
-        DemoCatalogue.draw(products, PRODUCTS, 1);
-        DemoCatalogue.drawSketches(work.resolve("sketches"), SKETCHES, 2);
-        for (String model : models) {
-            measure(model, "demo products", products, work.resolve("sketches"), work.resolve("demo-" + model));
         }
     }
 
@@ -102,7 +108,7 @@ final class SketchTrial {
             gallery.add(photos);
             gallery.traits().make(Progress.none());
             found.add(ofGallery(gallery, embedder, asked));
-            System.out.printf("| %s | %s | %s |%n", model, what, String.join(" | ", found));
+            System.out.printf("| %s | %d %s | %s |%n", model, asked.size(), what, String.join(" | ", found));
         }
     }
 

@@ -26,12 +26,12 @@ final class SketchesTest {
 
     @Test
     void drawSketches_ofSomeProducts_drawsAFewDarkLinesOnWhite() throws IOException {
-        DemoCatalogue.drawSketches(folder.resolve("one"), 40, 7);
-        DemoCatalogue.drawSketches(folder.resolve("two"), 40, 7);
+        DemoCatalogue.drawSketches(folder.resolve("one"), 20, 7);
+        DemoCatalogue.drawSketches(folder.resolve("two"), 20, 7);
 
         List<Path> one = files(folder.resolve("one"));
         List<Path> two = files(folder.resolve("two"));
-        assertThat(one).hasSize(40);
+        assertThat(one).hasSize(20);
         for (int i = 0; i < one.size(); i++) {
             assertThat(two.get(i)).hasSameBinaryContentAs(one.get(i));
             BufferedImage sketch = ImageIO.read(one.get(i).toFile());

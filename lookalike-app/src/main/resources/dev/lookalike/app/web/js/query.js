@@ -65,6 +65,7 @@ export class QueryPanel {
         this.frame.hidden = !subject;
         const sketch = sketchOf(now);
         this.metrics.hidden = Boolean(sketch);
+        this.weigh.element.hidden = Boolean(sketch);
         if (sketch) {
             this.#sketch(sketch);
             return;

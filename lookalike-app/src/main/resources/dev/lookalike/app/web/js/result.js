@@ -7,7 +7,7 @@ import { conditionChips } from './facets.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { isBlank } from './pad.js';
 import { QueryPanel } from './query.js';
-import { follow, go, isWeighed, likeThis, state, subjectOf, withExample, write } from './state.js';
+import { follow, go, isWeighed, likeThis, sketchOf, state, subjectOf, withExample, write } from './state.js';
 import { Wall } from './wall.js';
 
 /** How often the answers follow a crop box that is being dragged. */
@@ -64,6 +64,7 @@ export class Result {
         this.#filterChips(now);
         this.panel.show(now);
         this.context.show(now);
+        this.context.element.hidden = Boolean(sketchOf(now));
         if (isBlank(now)) {
             this.#blank();
             return;
