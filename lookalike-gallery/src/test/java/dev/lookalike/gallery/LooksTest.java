@@ -130,6 +130,7 @@ final class LooksTest {
 
         Answer answer = gallery.search(query, 23);
 
+        assertThat(answer.unseen()).isZero();
         assertThat(answer.matches()).hasSize(23).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         for (Match match : answer.matches()) {
             assertThat(match.shares()).extracting(Match.Share::aspect).containsExactly(Aspect.OVERALL, Aspect.COLOUR,

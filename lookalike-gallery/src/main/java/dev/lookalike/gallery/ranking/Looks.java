@@ -143,7 +143,9 @@ final class Looks implements AutoCloseable {
                         shares));
             }
         }
-        return new Answer(matches, judgement.cutOff(), List.of());
+        TraitStatus status = making.status();
+        long unseen = Math.max(0, status.total() - status.skipped() - status.ready());
+        return new Answer(matches, judgement.cutOff(), List.of(), unseen, null);
     }
 
     private static List<Match.Share> shares(Candidate candidate, List<Weighed> aspects, double most) {
