@@ -199,6 +199,9 @@ export class QueryPanel {
     #tuneTo(now) {
         this.weigh.show(now);
         // Aspects are weighed by cosine, and the nearest answered as they come.
+        // A sketch is compared in a space of its own.
+        this.weigh.element.hidden = Boolean(sketchOf(now));
+        this.metrics.hidden = Boolean(sketchOf(now));
         this.metrics.disabled = isWeighed(now);
         this.lambda.disabled = isWeighed(now);
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;

@@ -67,6 +67,7 @@ export class Result {
         this.context.element.hidden = Boolean(sketchOf(now));
         if (isBlank(now)) {
             this.#blank();
+            scrollTo({ top: 0, behavior: 'instant' });
             return;
         }
         const key = questionKey(now);
