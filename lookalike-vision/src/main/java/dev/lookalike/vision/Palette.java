@@ -23,7 +23,7 @@ public record Palette(List<Tint> tints) {
     public static final int DIMENSION = ColourGrid.DIMENSION;
 
     /// Part of the fingerprint of vectors: other numbers come of another method.
-    public static final String METHOD = "things-1";
+    public static final String METHOD = "things-2";
 
     private static final int LOOKED_AT = 96;
     private static final double MIDDLE = 0.8;

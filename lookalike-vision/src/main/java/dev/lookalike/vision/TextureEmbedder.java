@@ -33,7 +33,7 @@ public final class TextureEmbedder implements AutoCloseable {
     private static final int LOOKED_AT = 128;
 
     /// Part of the fingerprint: other numbers come of another method.
-    private static final String METHOD = "things-1";
+    private static final String METHOD = "things-2";
 
     private static final float LEAST_WEIGHT = 1e-3f;
 
@@ -88,8 +88,7 @@ public final class TextureEmbedder implements AutoCloseable {
         return side;
     }
 
-    /// The direction of a picture's texture: [#dimension()] values, of length 1. Costs about a third of an embedding by the
-    /// same network.
+    /// The direction of a picture's texture: [#dimension()] values, of length 1. Costs a run of the network's first layers.
     ///
     /// @throws IllegalStateException
     ///             if this is closed

@@ -18,7 +18,8 @@ public record Thing(int width, int height, float[] weights, boolean isWhole) {
      * less, because shadows are changes of it alone. The threshold splits the barriers as Otsu's does, after all that are high for
      * sure were made equal: else it would run through the midst of a thing that is of two colours.
      *
-     * A picture cut out of a cloth has no background: nothing stands out in it, or many small things do. Then all counts.
+     * A picture cut out of a cloth has no background: nothing stands out in it by much, or many small things do, or what does reaches
+     * nearly to its edges. Then all counts.
      */
     private static final float LIGHTNESS = 0.6f;
     private static final float HIGH = 25;
@@ -26,8 +27,13 @@ public record Thing(int width, int height, float[] weights, boolean isWhole) {
     private static final int BINS = 128;
     private static final double SOFT = 2;
 
-    /// Barriers of less than this are shades of one colour.
-    private static final double LEAST_BARRIER = 4;
+    /// A thing stands out by so much in the mean; folds of a cloth do by less.
+    private static final double LEAST_BARRIER = 16;
+
+    /// How much of the lines just inside the edges may be of a thing.
+    private static final double MOST_AT_EDGES = 0.06;
+    private static final int EDGE_FROM = 2;
+    private static final int EDGE_TO = 4;
 
     /// The largest connected part makes up so much of a thing, and a thing so much of a picture.
     private static final double LEAST_CONNECTED = 0.5;
@@ -49,9 +55,30 @@ public record Thing(int width, int height, float[] weights, boolean isWhole) {
             weights[i] = (float) (1 / (1 + StrictMath.exp((threshold - barriers[i]) / SOFT)));
             within[i] = weights[i] > 0.5f;
         }
-        return threshold < LEAST_BARRIER || !isOne(width, height, within)
+        boolean standsOut = standsOut(width, height, barriers, within);
+        return !standsOut || !isOne(width, height, within)
                 ? whole(width, height)
                 : new Thing(width, height, weights, false);
+    }
+
+    private static boolean standsOut(int width, int height, float[] barriers, boolean[] within) {
+        double sum = 0;
+        int count = 0;
+        int edge = 0;
+        int edgeWithin = 0;
+        for (int i = 0; i < within.length; i++) {
+            int x = i % width;
+            int y = i / width;
+            int inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
+            boolean isEdge = inside >= EDGE_FROM && inside <= EDGE_TO;
+            edge += isEdge ? 1 : 0;
+            if (within[i]) {
+                sum += barriers[i];
+                count++;
+                edgeWithin += isEdge ? 1 : 0;
+            }
+        }
+        return sum >= LEAST_BARRIER * count && count > 0 && edgeWithin <= MOST_AT_EDGES * edge;
     }
 
     private static Thing whole(int width, int height) {
