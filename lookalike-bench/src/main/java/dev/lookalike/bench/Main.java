@@ -44,7 +44,7 @@ final class Main {
                           queries PHOTOS                         milliseconds of a query beyond the network
                           memory PHOTOS ...                      resident memory while adding
                           vectors FOLDER NETWORK PHOTOS ...      writes real embeddings, of altered copies too
-                          map FOLDER PHOTOS                      seconds of a map of such vectors, and what it keeps
+                          map FOLDER PHOTOS ...                  seconds of a map of such vectors, and what it keeps
                           search FOLDER [PEER.py PYTHON]         recall and queries/s of such vectors, beside peers
                           updates FOLDER                         half exchanged, and searches during a merge
                           growth [COUNT ...]                     what an index of generated vectors costs as it grows

@@ -32,12 +32,12 @@ final class Maps {
 
     private Maps() {}
 
-    /// Arguments: what `vectors` wrote, and the folder of photos it was made from, with a folder for each collection, and in those one
-    /// for each class.
+    /// Arguments: what `vectors` wrote, and the folders of photos it was made from: one for each collection, or one with a folder for
+    /// each; in those one for each class.
     static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        Path photos = Path.of(arguments[1]);
-        List<Path> originals = PictureVectors.originals(List.of(photos));
+        List<Path> photos = Arrays.stream(arguments, 1, arguments.length).map(Path::of).toList();
+        List<Path> originals = PictureVectors.originals(photos);
         int[] origins = NumpyFile.ints(folder.resolve(PictureVectors.ORIGINS));
         float[][] rows = NumpyFile.floats(folder.resolve(PictureVectors.VECTORS));
         int[] queryOrigins = NumpyFile.ints(folder.resolve(PictureVectors.QUERY_ORIGINS));
@@ -72,9 +72,11 @@ final class Maps {
 
     private record Row(String collection, String label, float[] unit) {}
 
-    private static Row row(Path photos, Path picture, float[] unit) {
-        Path below = photos.relativize(picture);
-        return new Row(below.getName(0).toString(), below.getName(below.getNameCount() - 2).toString(), unit);
+    private static Row row(List<Path> photos, Path picture, float[] unit) {
+        Path root = photos.stream().filter(picture::startsWith).findFirst().orElseThrow();
+        Path below = root.relativize(picture);
+        return new Row((photos.size() > 1 ? root.getFileName() : below.getName(0)).toString(),
+                below.getName(below.getNameCount() - 2).toString(), unit);
     }
 
     private static void measure(String name, List<Row> rows, Path folder) throws IOException {
