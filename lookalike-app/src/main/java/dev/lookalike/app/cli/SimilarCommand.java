@@ -134,7 +134,7 @@ final class SimilarCommand extends Verb {
         if (sketch != null && (isAskedOtherwise() || query != null || exact || !crop.equals(Crop.WHOLE)
                 || metric != Metric.COSINE || context.told() != null)) {
             throw Failures.usage(
-                    "--sketch is compared in a space of its own; leave out other pictures, words, --for, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
+                    "--sketch is compared in a space of its own; leave out other pictures, --words, --for, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
         }
         if (query != null) {
             if (isAskedOtherwise() || context.told() != null) {

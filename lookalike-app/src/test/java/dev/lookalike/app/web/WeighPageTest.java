@@ -15,7 +15,7 @@ class WeighPageTest {
     private static final Pattern NAMES_BOTH = Pattern.compile("(colour|overall) \\d+ %.*");
 
     @Test
-    void sliderMovedAndColourTold_areAskedWithAndKeptInTheAddress(Browser browser, Site site) {
+    void tune_sliderMovedAndColourTold_areAskedWithAndKeptInTheAddress(Browser browser, Site site) {
         long id = site.ids("discs 3").getFirst();
         try (var visit = Visit.desk(browser, site.address()).openAnswers(id)) {
             visit.page().setDefaultTimeout(LOOKED_MILLIS);

@@ -135,7 +135,7 @@ export class You {
                 some.push(remember({
                     id: page.ids[i], name: page.names[i], category: page.categories[i] ?? '', version: page.versions[i],
                     placeholder: page.placeholders[i], ratio: page.widths[i] / page.heights[i],
-                    match: { likeness: 0, score: 0, alike: true, reason: '', others: [] },
+                    match: { likeness: 0, score: 0, alike: true, reason: '', others: [], shares: [] },
                 }));
             }
         }
