@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Embedding;
@@ -90,11 +91,7 @@ final class Embedded implements Embeddings {
     }
 
     private static StoredEmbedding stored(long id, float[] unit, float norm) {
-        var bits = new short[unit.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = Float.floatToFloat16(unit[i]);
-        }
-        return new StoredEmbedding(id, bits, norm);
+        return new StoredEmbedding(id, Float16.of(unit), norm);
     }
 
     /// What an ensemble makes of the same pictures: the unit vectors side by side, each times the square root of its share.

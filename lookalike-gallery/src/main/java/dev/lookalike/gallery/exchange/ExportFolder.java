@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lookalike.gallery.GalleryException;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Json;
-import dev.lookalike.gallery.ingest.Float16;
 import org.jspecify.annotations.Nullable;
 
 /// Embeddings that were exported, to be read row by row.

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.MoveReport;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Json;
-import dev.lookalike.gallery.ingest.Float16;
 import dev.lookalike.index.Shelf;
 
 /// Moves what was exported onto a shelf, and from there into an export again.
@@ -73,7 +73,7 @@ public final class Moving {
         if (!(row.fields().get("id") instanceof Number id) || id.longValue() == Notice.ID) {
             throw new IllegalArgumentException("%s has no id in this export; export again".formatted(row.path()));
         }
-        return ShelfRow.of(id.longValue(), ShelfRow.floats(row.unit()), Json.object(row.fields()), Map.of());
+        return ShelfRow.of(id.longValue(), Float16.floats(row.unit()), Json.object(row.fields()), Map.of());
     }
 
     /// Puts those that are not there, and compares all with what stands there then; empties the batch.

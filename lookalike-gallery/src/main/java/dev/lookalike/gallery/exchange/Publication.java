@@ -21,6 +21,7 @@ import java.util.zip.CRC32C;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Generation;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.Json;
@@ -207,7 +208,7 @@ public final class Publication implements Announcing, AutoCloseable {
             shown = item.described(Map.of());
         }
         Image image = shown.image(gallery);
-        return ShelfRow.of(item.id(), ShelfRow.floats(embedding.unit()), Export.line(gallery, shown, embedding),
+        return ShelfRow.of(item.id(), Float16.floats(embedding.unit()), Export.line(gallery, shown, embedding),
                 ShelfRow.values(image));
     }
 

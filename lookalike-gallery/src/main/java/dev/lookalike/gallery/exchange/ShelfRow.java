@@ -15,9 +15,9 @@ import java.util.zip.CRC32C;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.catalogue.FieldValue;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Json;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
-import dev.lookalike.gallery.ingest.Float16;
 import dev.lookalike.index.Shelf;
 
 /// A picture as an entry of a shelf: its unit vector, and its line of `images.ndjson` behind two checksums.
@@ -44,14 +44,6 @@ final class ShelfRow {
 
     private static String lineHead(long id, String line) {
         return "%08x ".formatted(checksum(id, new float[0], line));
-    }
-
-    static float[] floats(short[] unit) {
-        var vector = new float[unit.length];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = Float.float16ToFloat(unit[i]);
-        }
-        return vector;
     }
 
     private static int checksum(long id, float[] vector, String line) {

@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.ingest;
 
 import dev.lookalike.gallery.catalogue.Change;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Change;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.Source;
 import dev.lookalike.vision.Embedding;

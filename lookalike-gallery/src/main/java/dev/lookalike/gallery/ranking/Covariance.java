@@ -35,16 +35,27 @@ public final class Covariance {
 
     /// The covariance of the vectors so far: symmetric.
     public double[][] matrix() {
-        flush();
-        var matrix = new double[dimension][dimension];
+        double[][] matrix = moments();
         for (int i = 0; i < dimension; i++) {
-            for (int j = i; j < dimension; j++) {
-                double value = products[i][j] / count - sums[i] / count * (sums[j] / count);
-                matrix[i][j] = value;
-                matrix[j][i] = value;
+            for (int j = 0; j < dimension; j++) {
+                matrix[i][j] -= sums[i] / count * (sums[j] / count);
             }
         }
         return matrix;
+    }
+
+    /// The same around zero in place of the mean.
+    double[][] moments() {
+        flush();
+        var moments = new double[dimension][dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int j = i; j < dimension; j++) {
+                double value = products[i][j] / count;
+                moments[i][j] = value;
+                moments[j][i] = value;
+            }
+        }
+        return moments;
     }
 
     // Each row of the matrix is touched once for all waiting vectors, four of them at a time: it stays in the cache.

@@ -1,5 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
+import java.util.List;
+
 /// What a question is made of, which decides how hard it is to answer: beams are measured for each.
 enum Examples {
     /// One picture, which lies where pictures lie.
@@ -7,5 +9,11 @@ enum Examples {
     /// Several, or some to be unlike: what they make together may lie where there are none.
     SEVERAL,
     /// Words, by themselves or beside a picture: a direction in which pictures lie, far from all of them.
-    WORDS
+    WORDS;
+
+    static Examples of(List<Example> examples) {
+        return examples.stream().anyMatch(Example.Told.class::isInstance)
+                ? WORDS
+                : examples.size() == 1 ? ONE : SEVERAL;
+    }
 }

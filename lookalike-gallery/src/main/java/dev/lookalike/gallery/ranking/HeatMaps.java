@@ -174,7 +174,7 @@ final class HeatMaps {
         FeatureMap map = embedder.featureMap(shown.picture);
         double[] whole = mean(map.cells());
         var cells = new double[map.cells().length][];
-        Arrays.setAll(cells, cell -> space.map(doubles(map.cells()[cell]), whole));
+        Arrays.setAll(cells, cell -> space.map(SpaceIndex.doubles(map.cells()[cell]), whole));
         var mean = new double[space.size()];
         for (double[] cell : cells) {
             for (int i = 0; i < mean.length; i++) {
@@ -201,13 +201,5 @@ final class HeatMaps {
             }
         }
         return mean;
-    }
-
-    private static double[] doubles(float[] values) {
-        var doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 }

@@ -241,7 +241,7 @@ final class Looks implements AutoCloseable {
     }
 
     private static Compared byTrait(TraitIndex trait, float[] place) {
-        double length = length(place);
+        double length = Scores.length(place);
         return new Compared() {
             @Override
             public List<Hit> nearest(Ids ids, int count) {
@@ -258,23 +258,14 @@ final class Looks implements AutoCloseable {
                 for (int i = 0; i < place.length; i++) {
                     sum += (double) place[i] * other[i];
                 }
-                return sum / (length * length(other));
+                return sum / (length * Scores.length(other));
             }
         };
     }
 
-    private static double length(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
-    }
-
     private static Compared overall(SpaceIndex index, List<Example> examples, double recall) {
         double[] place = Example.combined(examples, index.space(), Metric.COSINE);
-        boolean isTold = examples.stream().anyMatch(Example.Told.class::isInstance);
-        Examples kind = isTold ? Examples.WORDS : examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
+        Examples kind = Examples.of(examples);
         return new Compared() {
             @Override
             public List<Hit> nearest(Ids ids, int count) {

@@ -41,7 +41,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
                             .formatted(index.kept().engine().split(":", 2)[0]));
         }
         double[] place = Example.combined(examples, index.space(), query.metric());
-        Examples kind = isTold() ? Examples.WORDS : examples.size() == 1 ? Examples.ONE : Examples.SEVERAL;
+        Examples kind = Examples.of(examples);
         int least = situated != null
                 ? Situated.CANDIDATES
                 : named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;

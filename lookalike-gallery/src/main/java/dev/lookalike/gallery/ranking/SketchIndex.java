@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.lookalike.gallery.catalogue.Embeddings;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.traits.Edges;
 import dev.lookalike.gallery.traits.KeptTraits;
@@ -86,7 +87,7 @@ final class SketchIndex implements AutoCloseable {
 
         void put(long id, double[] picture, double[] edge) {
             float[] vector = kept(joined(picture, pictures, edge, edges));
-            if (SketchIndex.length(vector) > 0) {
+            if (Scores.length(vector) > 0) {
                 index.put(id, vector);
             }
         }
@@ -106,8 +107,8 @@ final class SketchIndex implements AutoCloseable {
     ///            its embedding
     Found nearest(float[] sketch, Ids ids, int count) {
         Taken now = broughtUp();
-        float[] query = now.kept(unit(less(doubles(sketch), now.edges)));
-        boolean any = now.index.count() > 0 && length(query) > 0;
+        float[] query = now.kept(unit(less(SpaceIndex.doubles(sketch), now.edges)));
+        boolean any = now.index.count() > 0 && Scores.length(query) > 0;
         List<Hit> hits = any
                 ? now.index.search(query, SearchSpec.nearest(count).by(Metric.INNER_PRODUCT).among(ids).exact())
                 : List.of();
@@ -172,19 +173,9 @@ final class SketchIndex implements AutoCloseable {
     }
 
     private static float[] axes(List<double[][]> sample, double[] pictures, double[] edges) {
-        int dimension = pictures.length;
-        var moments = new double[dimension][dimension];
-        for (double[][] each : sample) {
-            double[] vector = joined(each[0], pictures, each[1], edges);
-            for (int i = 0; i < dimension; i++) {
-                double value = vector[i];
-                double[] row = moments[i];
-                for (int j = 0; j < dimension; j++) {
-                    row[j] += value * vector[j];
-                }
-            }
-        }
-        return PrincipalAxes.of(moments, AXES, () -> false);
+        var moments = new Covariance(pictures.length);
+        sample.forEach(each -> moments.add(joined(each[0], pictures, each[1], edges)));
+        return PrincipalAxes.of(moments.moments(), AXES, () -> false);
     }
 
     private static Taken judged(Taken taken, List<double[][]> sample) {
@@ -201,8 +192,8 @@ final class SketchIndex implements AutoCloseable {
         for (int i = 0; i < same.length; i++) {
             double[] query = unit(less(asked.get(i)[1], taken.edges));
             double[][] other = asked.get((i + same.length / 2) % same.length);
-            same[i] = dot(query, joined(asked.get(i)[0], taken.pictures, asked.get(i)[1], taken.edges));
-            unrelated[i] = dot(query, joined(other[0], taken.pictures, other[1], taken.edges));
+            same[i] = Scores.dot(query, joined(asked.get(i)[0], taken.pictures, asked.get(i)[1], taken.edges));
+            unrelated[i] = Scores.dot(query, joined(other[0], taken.pictures, other[1], taken.edges));
         }
         Arrays.sort(same);
         Arrays.sort(unrelated);
@@ -263,32 +254,8 @@ final class SketchIndex implements AutoCloseable {
         return values;
     }
 
-    private static double dot(double[] a, double[] b) {
-        return Scores.dot(a, b);
-    }
-
-    private static double length(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
-    }
-
     private static double[] doubles(short[] bits) {
-        var values = new double[bits.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Float.float16ToFloat(bits[i]);
-        }
-        return values;
-    }
-
-    private static double[] doubles(float[] floats) {
-        var values = new double[floats.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = floats[i];
-        }
-        return values;
+        return SpaceIndex.doubles(Float16.floats(bits));
     }
 
     @Override

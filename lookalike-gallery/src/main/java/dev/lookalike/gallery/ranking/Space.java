@@ -172,20 +172,12 @@ final class Space {
     /// The raw embedding of something in a direction from the collection's centre, about as far from it as its pictures are: as far
     /// as the centre itself is from zero.
     double[] towards(float[] direction) {
-        double reach = mean.length == 0 ? UNKNOWN_REACH : Scores.length(doubles(mean));
+        double reach = mean.length == 0 ? UNKNOWN_REACH : Scores.length(mean);
         var raw = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             raw[i] = (mean.length == 0 ? 0 : mean[i]) + reach * direction[i];
         }
         return raw;
-    }
-
-    private static double[] doubles(float[] values) {
-        var doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 
     /// The embedding before its length was taken away, from its float16 values.

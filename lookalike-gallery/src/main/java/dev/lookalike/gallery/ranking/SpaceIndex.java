@@ -237,7 +237,7 @@ final class SpaceIndex implements AutoCloseable {
         return better.score() - worse.score() <= 2 * ROUNDING * scale;
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         var doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             doubles[i] = values[i];

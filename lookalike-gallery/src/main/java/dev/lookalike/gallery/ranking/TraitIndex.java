@@ -1,9 +1,9 @@
 package dev.lookalike.gallery.ranking;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.traits.KeptTraits;
 import dev.lookalike.gallery.traits.Trait;
 import dev.lookalike.index.Hit;
@@ -72,7 +72,7 @@ final class TraitIndex implements AutoCloseable {
     ///            shows the picture where it must be looked at
     float[] values(long id, Ranking.Shown pixels) {
         short[] known = traits.find(kind.name(), id);
-        return known == null ? kind.of(List.of(pixels.picture(id))).getFirst() : floats(known);
+        return known == null ? kind.of(List.of(pixels.picture(id))).getFirst() : Float16.floats(known);
     }
 
     Trait kind() {
@@ -119,7 +119,7 @@ final class TraitIndex implements AutoCloseable {
     }
 
     private static void put(Taken known, long id, short[] values) {
-        float[] place = known.kept(floats(values));
+        float[] place = known.kept(Float16.floats(values));
         if (!isZero(place)) {
             known.index.put(id, place);
         }
@@ -142,26 +142,19 @@ final class TraitIndex implements AutoCloseable {
     }
 
     private float[] axes(long there, double[] mean) {
-        var sample = new ArrayList<float[]>();
+        var moments = new Covariance(mean.length);
         long step = Math.max(1, there / SAMPLE);
         var seen = new long[1];
         traits.forEach(kind.name(), (_, values) -> {
             if (seen[0]++ % step == 0) {
-                sample.add(floats(values));
+                double[] vector = SpaceIndex.doubles(Float16.floats(values));
+                for (int i = 0; i < vector.length; i++) {
+                    vector[i] -= mean[i];
+                }
+                moments.add(vector);
             }
         });
-        int dimension = mean.length;
-        var moments = new double[dimension][dimension];
-        for (float[] values : sample) {
-            for (int i = 0; i < dimension; i++) {
-                double value = values[i] - mean[i];
-                double[] row = moments[i];
-                for (int j = 0; value != 0 && j < dimension; j++) {
-                    row[j] += value * (values[j] - mean[j]);
-                }
-            }
-        }
-        return PrincipalAxes.of(moments, AXES, () -> false);
+        return PrincipalAxes.of(moments.moments(), AXES, () -> false);
     }
 
     private static boolean isZero(float[] values) {
@@ -171,14 +164,6 @@ final class TraitIndex implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static float[] floats(short[] bits) {
-        var values = new float[bits.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Float.float16ToFloat(bits[i]);
-        }
-        return values;
     }
 
     @Override

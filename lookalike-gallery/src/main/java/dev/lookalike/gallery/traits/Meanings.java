@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.SearchSpec;
@@ -199,7 +200,7 @@ public final class Meanings implements AutoCloseable {
     private static void look(Known now, long id, @Nullable String text) {
         short[] kept = text == null || !now.file.has(id, hash(text)) ? null : now.file.find(id);
         if (kept != null) {
-            now.put(id, floats(kept));
+            now.put(id, Float16.floats(kept));
         } else {
             now.remove(id);
             if (text == null) {
@@ -210,21 +211,13 @@ public final class Meanings implements AutoCloseable {
         }
     }
 
-    private static float[] floats(short[] values) {
-        var floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = Float.float16ToFloat(values[i]);
-        }
-        return floats;
-    }
-
     private void read(Known now, List<Long> ids) {
         ids.parallelStream().forEach(id -> {
             String text = closed ? null : now.texts.find(id);
             if (text != null) {
                 float[] vector = network.get().embed(text);
                 now.file.put(id, hash(text), vector);
-                now.put(id, floats(Objects.requireNonNull(now.file.find(id))));
+                now.put(id, Float16.floats(Objects.requireNonNull(now.file.find(id))));
             }
         });
     }

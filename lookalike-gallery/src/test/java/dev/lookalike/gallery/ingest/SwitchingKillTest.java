@@ -18,6 +18,7 @@ import dev.lookalike.gallery.Progress;
 import dev.lookalike.gallery.TestPictures;
 import dev.lookalike.gallery.Trials;
 import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Generation;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;

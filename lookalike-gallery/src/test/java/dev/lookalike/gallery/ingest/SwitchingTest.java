@@ -14,6 +14,7 @@ import dev.lookalike.gallery.SwitchReport;
 import dev.lookalike.gallery.TestPictures;
 import dev.lookalike.gallery.Trials;
 import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
 import dev.lookalike.vision.Embedding;

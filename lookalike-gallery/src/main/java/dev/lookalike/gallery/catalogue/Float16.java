@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.ingest;
+package dev.lookalike.gallery.catalogue;
 
 /// Values as the catalogue stores them.
 public final class Float16 {
@@ -11,5 +11,14 @@ public final class Float16 {
             bits[i] = Float.floatToFloat16(values[i]);
         }
         return bits;
+    }
+
+    /// What float16 bits say.
+    public static float[] floats(short[] bits) {
+        var values = new float[bits.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.float16ToFloat(bits[i]);
+        }
+        return values;
     }
 }
