@@ -216,8 +216,12 @@ final class Looks implements AutoCloseable {
                 }
             }
         }
-        float[] place = sum == null ? null : trait.place(sum);
-        return place == null ? null : byTrait(trait, place);
+        if (sum == null) {
+            return null;
+        }
+        TraitIndex.Taken now = trait.now();
+        float[] place = now.place(sum);
+        return place == null ? null : byTrait(now, place);
     }
 
     private static float[] added(float @Nullable [] sum, float[] values, double weight) {
@@ -240,7 +244,7 @@ final class Looks implements AutoCloseable {
                 .getFirst();
     }
 
-    private static Compared byTrait(TraitIndex trait, float[] place) {
+    private static Compared byTrait(TraitIndex.Taken trait, float[] place) {
         double length = Scores.length(place);
         return new Compared() {
             @Override

@@ -45,9 +45,32 @@ final class TraitIndex implements AutoCloseable {
     ///
     /// @param axes
     ///            value `i * AXES + j` is value `i` of direction `j`; null where vectors are kept whole
-    @SuppressWarnings("ArrayRecordComponent") // private and not compared
-    private record Taken(VectorIndex index, double[] mean, float @Nullable [] axes, long from) {
-        float[] kept(float[] values) {
+    @SuppressWarnings("ArrayRecordComponent") // not compared
+    record Taken(VectorIndex index, double[] mean, float @Nullable [] axes, long from) {
+        /// What values become before they are compared; null if they are like all.
+        float @Nullable [] place(float[] values) {
+            float[] place = kept(values);
+            return isZero(place) ? null : place;
+        }
+
+        /// Where a picture lies, or null if that is not known.
+        float @Nullable [] place(long id) {
+            return index.vector(id).orElse(null);
+        }
+
+        /// The pictures nearest to a place, best first.
+        List<Hit> nearest(float[] place, Ids ids, int count) {
+            return index.count() == 0 ? List.of() : index.search(place, SearchSpec.nearest(count).among(ids));
+        }
+
+        void put(long id, short[] values) {
+            float[] place = place(Float16.floats(values));
+            if (place != null) {
+                index.put(id, place);
+            }
+        }
+
+        private float[] kept(float[] values) {
             if (axes == null) {
                 var kept = new float[values.length];
                 for (int i = 0; i < kept.length; i++) {
@@ -79,24 +102,8 @@ final class TraitIndex implements AutoCloseable {
         return kind;
     }
 
-    /// What values become before they are compared; null if they are like all.
-    float @Nullable [] place(float[] values) {
-        float[] place = broughtUp().kept(values);
-        return isZero(place) ? null : place;
-    }
-
-    /// Where a picture lies, or null if that is not known.
-    float @Nullable [] place(long id) {
-        return broughtUp().index.vector(id).orElse(null);
-    }
-
-    /// The pictures nearest to a place, best first.
-    List<Hit> nearest(float[] place, Ids ids, int count) {
-        VectorIndex index = broughtUp().index;
-        return index.count() == 0 ? List.of() : index.search(place, SearchSpec.nearest(count).among(ids));
-    }
-
-    private synchronized Taken broughtUp() {
+    /// The pictures there are now, for one question: what is compared with each other must lie along the same directions.
+    synchronized Taken now() {
         if (closed) {
             throw new IllegalStateException("the gallery is closed");
         }
@@ -112,17 +119,10 @@ final class TraitIndex implements AutoCloseable {
             if (values == null) {
                 known.index.remove(id);
             } else {
-                put(known, id, values);
+                known.put(id, values);
             }
         }
         return known;
-    }
-
-    private static void put(Taken known, long id, short[] values) {
-        float[] place = known.kept(Float16.floats(values));
-        if (!isZero(place)) {
-            known.index.put(id, place);
-        }
     }
 
     private Taken take(long there) {
@@ -137,7 +137,7 @@ final class TraitIndex implements AutoCloseable {
         }
         float @Nullable [] axes = there > WHOLE_UP_TO && dimension > AXES ? axes(there, mean) : null;
         var made = new Taken(VectorIndex.inMemory(axes == null ? dimension : AXES), mean, axes, there);
-        traits.forEach(kind.name(), (id, values) -> put(made, id, values));
+        traits.forEach(kind.name(), made::put);
         return made;
     }
 
