@@ -29,6 +29,7 @@ final class Main {
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);
             case "fusion" -> FusionTrial.main(rest);
+            case "together" -> Together.main(rest);
             case "situation" -> SituationTrial.main(rest);
             case "colours" -> LookTrial.colours(rest);
             case "patterns" -> LookTrial.patterns(rest);
@@ -57,6 +58,7 @@ final class Main {
                           tastes PEER.py PYTHON [USERS ITEMS VALUES]  seconds of an epoch of VBPR, beside Cornac
                           variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
+                          together VECTORS MODEL [FOLDER]        a filter, words, a taste, a situation and variety in one question
                           fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products
                           situation [--seed N --count N ...]     how many answers suit a situation, on the demo's products
                           colours [--seed N] [--count N] [WORK]  whether a colour finds its products, on a demo catalogue

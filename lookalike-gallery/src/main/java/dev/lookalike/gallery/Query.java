@@ -52,9 +52,9 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         if (metric == Metric.EUCLIDEAN && parts.stream().anyMatch(Person.class::isInstance)) {
             throw new IllegalArgumentException("the query is for a person, whose taste is compared by COSINE alone");
         }
-        if (!selection.equals(Selection.NEAREST) && parts.stream().anyMatch(Person.class::isInstance)) {
+        if (selection.lambda() < 1 && parts.stream().allMatch(Person.class::isInstance)) {
             throw new IllegalArgumentException(
-                    "the query is for a person, whose interests take turns; leave the selection as it is");
+                    "the query is for a person alone, whose interests take turns; leave lambda at 1, or name a picture or words beside");
         }
         if (parts.stream().anyMatch(Sketch.class::isInstance)) {
             checkSketch(parts, metric, isExact, context, weights);

@@ -9,9 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.lookalike.gallery.Event;
+import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
     private static final int DISLIKES = 100;
     private static final int MOST = 12;
     private static final double CLICK = 0.25;
+
+    /// The half step of decision 0036.
+    private static final double AWAY = 0.5;
     private static final int CLICKS = 2;
 
     /// How far from random to nearest two kinds begin to be one.
@@ -55,7 +61,17 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
     ///            how much it counts, up to 1
     /// @param why
     ///            what the person did with it
-    record Liked(long id, double[] direction, double weight, Event.Kind why) {}
+    record Liked(long id, double[] direction, double weight, Event.Kind why) {
+        /// Such as `because you liked beach.jpg`.
+        String because(Ranking.Shown shown) {
+            Image image = shown.images(List.of(id)).get(id);
+            return "because you %s %s".formatted(switch (why) {
+                case RATING -> "liked";
+                case CLICK -> "looked at";
+                case PURCHASE -> "bought";
+            }, image == null ? "something like it" : image.title());
+        }
+    }
 
     /// How much a picture counts, and what was done with it.
     private record Weight(double value, Event.Kind why) {
@@ -198,6 +214,17 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
         return new Interest(direction(sum), weight, List.copyOf(liked));
     }
 
+    /// Those of some pictures that the person did nothing with yet.
+    Ids without(Ids ids) {
+        long[] gone = done.stream().mapToLong(Long::longValue).toArray();
+        return switch (ids) {
+            case Ids.All _ -> Ids.except(gone);
+            case Ids.Only only -> Ids.only(Arrays.stream(only.toArray()).filter(id -> !done.contains(id)).toArray());
+            case Ids.Except except -> Ids.except(
+                    LongStream.concat(Arrays.stream(except.toArray()), Arrays.stream(gone)).toArray());
+        };
+    }
+
     /// Of everything that is liked, the picture most like a place, or null if nothing is.
     @Nullable
     Liked nearest(double[] place) {
@@ -215,8 +242,18 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
         return new Query.Inside(nearest.id, Crop.WHOLE, 1);
     }
 
-    /// How much a picture is like what was rated low: 0 to 1.
-    double dislike(double[] direction) {
+    /// How much a picture is like what is liked, and unlike what was rated low.
+    double taste(double[] direction) {
+        return all.stream().mapToDouble(each -> Scores.dot(each.direction, direction)).max().orElse(0)
+                - away(direction);
+    }
+
+    /// What a picture loses for being like what was rated low.
+    double away(double[] direction) {
+        return AWAY * dislike(direction);
+    }
+
+    private double dislike(double[] direction) {
         double most = 0;
         for (Liked one : disliked) {
             most = Math.max(most, one.weight * Scores.dot(one.direction, direction));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Answer;
@@ -27,12 +28,20 @@ import org.jspecify.annotations.Nullable;
 ///            what metadata says of a query's words
 /// @param recall
 ///            the share of the true nearest that should be found; 1 for certainty
+/// @param tasted
+///            the person that answers should be to the taste of, or null
 /// @param situated
 ///            the situation that answers should suit, or null
 record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> asked, Map<Words, List<Hit>> named,
-        Ranking.Shown shown, double recall, double falseAlarms, @Nullable Situated situated) {
+        Ranking.Shown shown, double recall, double falseAlarms, @Nullable Tasted tasted, @Nullable Situated situated) {
     /// How many times deeper is looked where too few are left to choose from.
     private static final int DEEPER = 4;
+
+    /// The pictures of the gallery that a query names.
+    static Set<Long> inside(List<Query.Part> parts) {
+        return parts.stream().filter(Query.Inside.class::isInstance).map(part -> ((Query.Inside) part).id())
+                .collect(Collectors.toSet());
+    }
 
     Answer answer(Ids ids, int count) {
         if (query.isExact() && !index.kept().isCertain()) {
@@ -45,12 +54,16 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         int least = situated != null
                 ? Situated.CANDIDATES
                 : named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
+        if (tasted != null) {
+            least = Math.max(least, Tasted.depth(count));
+        }
         int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
         while (true) {
             List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> hits = named.isEmpty() ? seen : fused(seen, place, kind);
-            Judgement judgement = judgement(hits, place);
+            List<Hit> alike = named.isEmpty() ? seen : fused(seen, place, kind);
+            Judgement judgement = judgement(alike, place);
+            List<Hit> hits = tasted == null ? alike : tasted.order(alike);
             var nearby = new Nearby(index, query, place, hits, judgement, shown, situated);
             List<Hit> ordered = situated == null ? hits : situated.order(hits);
             List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(ordered, count);
@@ -83,9 +96,10 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         for (Selecting.Chosen each : chosen) {
             Image image = images.get(each.hit().id());
             double score = each.hit().score();
+            double alike = tasted == null ? score : tasted.before(each.hit());
             if (image != null) {
-                matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(score),
-                        reason(reasons.of(image, score), image), each.others()));
+                matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(alike),
+                        reason(reasons.of(image, alike), image, judgement), each.others()));
             }
         }
         // Where answers vary, a nearer one may come after one that is not alike.
@@ -94,8 +108,9 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
                 nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
     }
 
-    private String reason(String reason, Image image) {
-        return situated == null ? reason : situated.reason(reason, image.id());
+    private String reason(String reason, Image image, Judgement judgement) {
+        String liked = tasted == null ? reason : tasted.reason(reason, image.id(), judgement);
+        return situated == null ? liked : situated.reason(liked, image.id());
     }
 
     private Judgement judgement(List<Hit> hits, double[] place) {

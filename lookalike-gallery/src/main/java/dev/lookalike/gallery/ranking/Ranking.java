@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -354,20 +353,23 @@ public final class Ranking implements AutoCloseable {
             return traited().sketching().answer(query, sketch, ids, count, finder::ask);
         }
         List<Example> examples = examples(query.examples());
-        Set<Long> asked = inside(query.parts());
+        Set<Long> asked = Nearest.inside(query.parts());
         double recall = query.isExact() ? 1 : finder.recall();
         if (!query.weights().equals(Weights.OVERALL)) {
             return finder.ask(index -> traited().looks().answer(index, query, examples, ids, asked, count, recall,
                     situated(index, suitability)));
         }
-        Query.Person person = query.person();
-        if (person != null) {
-            return finder.ask(index -> new Recommending(index, shown, shown.did(person.user()), recall, falseAlarms,
-                    situated(index, suitability)).answer(person, examples, ids, asked, count));
-        }
         Map<Words, List<Hit>> named = Fusion.told(query, ids, shown, meanings);
-        return finder.ask(index -> new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms,
-                situated(index, suitability)).answer(ids, count));
+        return finder.ask(index -> {
+            Situated situated = situated(index, suitability);
+            Tasted tasted = Tasted.of(query.person(), index, shown, examples);
+            if (tasted != null && examples.isEmpty()) {
+                return new Recommending(index, shown, tasted.interests(), recall, falseAlarms, situated)
+                        .answer(query, ids, count);
+            }
+            return new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms, tasted, situated)
+                    .answer(tasted == null ? ids : tasted.interests().without(ids), count);
+        });
     }
 
     /// The same to a query without a situation.
@@ -387,16 +389,6 @@ public final class Ranking implements AutoCloseable {
                     "colours, textures, shapes and edges of pictures are known to the process that owns the gallery; ask that one, or leave out the sketch, weights and palettes");
         }
         return traited;
-    }
-
-    private static Set<Long> inside(List<Query.Part> parts) {
-        var ids = new HashSet<Long>();
-        for (Query.Part part : parts) {
-            if (part instanceof Query.Inside inside) {
-                ids.add(inside.id());
-            }
-        }
-        return ids;
     }
 
     // Those that are stored as they are shown come from the catalogue, the others go through the network together.

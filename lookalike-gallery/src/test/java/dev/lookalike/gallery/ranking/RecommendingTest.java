@@ -12,6 +12,7 @@ import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Query;
+import dev.lookalike.gallery.Selection;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Embedder;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,31 @@ final class RecommendingTest {
         assertThat(forAna).doesNotContain(1L, 2L, 4L, 6L, 8L);
         assertThat(forAna.stream().filter(id -> !isStripes(id)).count())
                 .isGreaterThan(plain.stream().filter(id -> !isStripes(id)).count());
+    }
+
+    @Test
+    void search_besideVaried_keepsToTasteAndSaysWhy() {
+        rated(5, 2, 4, 6, 8);
+        var both = Query.of(new Query.Inside(1, dev.lookalike.vision.Crop.WHOLE, 1), new Query.Person("ana", 10));
+        Answer nearest = ranking.search(both, 10);
+        Answer varied = ranking.search(both.select(new Selection(0.7, "", false)), 10);
+
+        assertThat(nearest.matches()).extracting(Match::reason)
+                .anyMatch(reason -> reason.contains("because you liked"));
+        assertThat(varied.matches()).hasSize(10).extracting(match -> match.image().id())
+                .doesNotContain(1L, 2L, 4L, 6L, 8L).doesNotHaveDuplicates()
+                .startsWith(nearest.matches().getFirst().image().id());
+    }
+
+    @Test
+    void search_forAPersonGrouped_showsOneOfEach() {
+        rated(5, 1, 2);
+        List<Long> all = answers(Query.forUser("ana"), 10);
+        List<Long> grouped = answers(Query.forUser("ana").select(new Selection(1, "product", true)), 10);
+
+        assertThat(grouped).isEqualTo(all);
+        assertThatThrownBy(() -> Query.forUser("ana").select(new Selection(0.7, "", true)))
+                .hasMessageContaining("leave lambda at 1");
     }
 
     @Test
