@@ -1,8 +1,10 @@
 package dev.lookalike.demo;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.lookalike.demo.product.Catalogue;
+import dev.lookalike.demo.product.Outfits;
 import dev.lookalike.demo.product.Suiting;
 import dev.lookalike.demo.product.Visits;
 
@@ -18,6 +20,9 @@ public final class DemoCatalogue {
 
     /// The name of the table of what the shop's customers did, by the rules of `docs/demo-truth.md`.
     public static final String EVENTS = Catalogue.EVENTS;
+
+    /// The name of the table of outfits and sets, by the rules of `docs/demo-truth.md`: `outfit`, `path`.
+    public static final String OUTFITS = Catalogue.OUTFITS;
 
     private DemoCatalogue() {}
 
@@ -43,6 +48,16 @@ public final class DemoCatalogue {
     /// is against it, else 0.
     public static int suits(long seed, int index, Moment moment) {
         return Suiting.of(seed, index, moment);
+    }
+
+    /// How well the products of two pictures go together, by the rules of `docs/demo-truth.md`: higher is better, about -5 to 1.5.
+    public static double fit(long seed, int one, int other) {
+        return Outfits.fit(seed, one, other);
+    }
+
+    /// The pictures of each outfit of a shop with so many pictures, by their index; two or more each.
+    public static List<int[]> outfits(long seed, int count) {
+        return Outfits.all(seed, count);
     }
 
     /// The family of the `index`-th picture's product, such as `clothing`.

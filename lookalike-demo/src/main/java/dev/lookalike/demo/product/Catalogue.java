@@ -29,6 +29,9 @@ public final class Catalogue {
     /// The name of the table of what people did.
     public static final String EVENTS = "events.csv";
 
+    /// The name of the table of what goes together.
+    public static final String OUTFITS = "outfits.csv";
+
     private static final float QUALITY = 0.88f;
 
     private Catalogue() {}
@@ -91,6 +94,7 @@ public final class Catalogue {
         }
         Files.write(folder.resolve(TABLE), lines, StandardCharsets.UTF_8);
         Files.write(folder.resolve(EVENTS), Visits.lines(seed, count), StandardCharsets.UTF_8);
+        Files.write(folder.resolve(OUTFITS), Outfits.lines(seed, count), StandardCharsets.UTF_8);
     }
 
     private static void collect(List<Future<String>> rows, List<String> lines, ExecutorService cores)

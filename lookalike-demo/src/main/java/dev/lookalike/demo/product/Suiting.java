@@ -89,11 +89,11 @@ public final class Suiting {
         return Product.of(seed, index).kind().family();
     }
 
-    private static boolean warms(Product product) {
+    static boolean warms(Product product) {
         return WARMING.contains(product.kind().folder());
     }
 
-    private static int warmth(Product product) {
+    static int warmth(Product product) {
         int form = FORMS.entrySet().stream().filter(each -> each.getValue().contains(product.form()))
                 .mapToInt(Map.Entry::getKey).sum();
         String stuff = product.make().name();
