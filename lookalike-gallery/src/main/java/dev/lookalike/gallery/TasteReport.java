@@ -20,7 +20,8 @@ public record TasteReport(long users, long images, long likes, List<Model> model
     /// A model and how good it is.
     ///
     /// @param name
-    ///            `popularity`, `item-knn`, `picture-knn`, `ease`, `bpr`, `pmf`, `vbpr`, `skip-gram`, or `truth`
+    ///            `popularity`, `item-knn`, `picture-knn`, `ease`, `bpr`, `pmf`, `vbpr`, `skip-gram`, `shared-prior`, or
+    ///            `truth`; with `, told` behind it, of one that knows not only the picture but also the metadata
     /// @param tuned
     ///            what was chosen for it on likes of their own, such as `neighbours 20`
     /// @param all

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.taste.Interactions;
 import dev.lookalike.gallery.taste.Scorer;
 import dev.lookalike.gallery.taste.TasteTrial;
+import dev.lookalike.gallery.taste.Told;
 import org.jspecify.annotations.Nullable;
 
 /// Learns from what everybody liked, and measures that.
 final class Tasting {
     private static final int LIKED = 4;
-    private static final int MODELS = 8;
+    private static final int DISLIKED = 2;
 
     private final Path derived;
     private final Catalogue catalogue;
@@ -43,11 +45,13 @@ final class Tasting {
         });
         var names = new ArrayList<String>();
         var liked = new ArrayList<int[]>();
-        likes().forEach((user, images) -> {
-            int[] mine = images.stream().filter(places::containsKey).mapToInt(places::get).toArray();
+        var disliked = new ArrayList<int[]>();
+        tastes().forEach((user, taste) -> {
+            int[] mine = taste.liked.stream().filter(places::containsKey).mapToInt(places::get).toArray();
             if (mine.length > 0) {
                 names.add(user);
                 liked.add(mine);
+                disliked.add(taste.disliked.stream().filter(places::containsKey).mapToInt(places::get).toArray());
             }
         });
         if (names.size() < Users.LEAST_USERS || ids.size() < Users.LEAST_IMAGES) {
@@ -56,9 +60,10 @@ final class Tasting {
                             .formatted(
                                     names.size(), ids.size(), Users.LEAST_USERS, Users.LEAST_IMAGES));
         }
-        var trial = new TasteTrial(new Interactions(ids.size(), liked.toArray(int[][]::new)),
-                features.toArray(float[][]::new), seed, derived,
-                done -> progress.at(new Progress.State(MODELS, done, 0, 0, -1, done == MODELS)));
+        var trial = new TasteTrial(
+                new Interactions(ids.size(), liked.toArray(int[][]::new), disliked.toArray(int[][]::new)),
+                features.toArray(float[][]::new), told(ids), seed, derived,
+                (done, of) -> progress.at(new Progress.State(of, done, 0, 0, -1, done == of)));
         return trial.run(truth == null ? null : known(truth, names, ids));
     }
 
@@ -70,20 +75,37 @@ final class Tasting {
         };
     }
 
-    /// What each person likes: of a picture that is rated, the rating counts; else that it was clicked or bought.
-    private Map<String, Set<Long>> likes() {
-        var likes = new TreeMap<String, Set<Long>>();
+    /// What is told of each picture, as features.
+    private float[][] told(List<Long> ids) {
+        return Told.features(ids.stream().map(catalogue::item)
+                .map(item -> item == null ? Map.<String, String>of() : item.metadata()).toList());
+    }
+
+    /// What a person likes and what not.
+    private record Taste(Set<Long> liked, Set<Long> disliked) {}
+
+    /// Of a picture that is rated, the rating counts, 3 neither way; else that it was clicked or bought.
+    private Map<String, Taste> tastes() {
+        var tastes = new TreeMap<String, Taste>();
         var unliked = new HashMap<String, Set<Long>>();
         catalogue.users().forEach(event -> {
-            Set<Long> mine = likes.computeIfAbsent(event.user(), _ -> new HashSet<>());
+            Taste mine = tastes.computeIfAbsent(event.user(), _ -> new Taste(new TreeSet<>(), new TreeSet<>()));
             if (event.kind() != Event.Kind.RATING || event.rating() >= LIKED) {
-                mine.add(event.image());
+                mine.liked.add(event.image());
             } else {
                 unliked.computeIfAbsent(event.user(), _ -> new HashSet<>()).add(event.image());
+                if (event.rating() <= DISLIKED) {
+                    mine.disliked.add(event.image());
+                }
             }
         });
-        unliked.forEach((user, images) -> likes.getOrDefault(user, Set.of()).removeAll(images));
-        return likes;
+        unliked.forEach((user, images) -> {
+            Taste mine = tastes.get(user);
+            if (mine != null) {
+                mine.liked.removeAll(images);
+            }
+        });
+        return tastes;
     }
 
     private static float[] floats(double[] vector) {

@@ -30,11 +30,11 @@ final class TasteCommand extends Verb {
         output.line("%s of %s, of %s", Output.counted(tastes.likes(), "like"),
                 Output.counted(tastes.users(), "person").replace("persons", "people"),
                 Output.counted(tastes.images(), "picture"));
-        output.line("%-12s  %6s  %8s  %7s  %8s  %7s  |  %8s  %9s  %6s", "model", "AUC", "recall@10", "nDCG@10",
+        output.line("%-19s  %6s  %8s  %7s  %8s  %7s  |  %8s  %9s  %6s", "model", "AUC", "recall@10", "nDCG@10",
                 "coverage",
                 "novelty", "cold AUC", "recall@10", "s");
         tastes.models().forEach(each -> output.line(
-                "%-12s  %6.3f  %9.3f  %7.3f  %8.3f  %7.1f  |  %8.3f  %9.3f  %6.1f  %s", each.name(), each.all().auc(),
+                "%-19s  %6.3f  %9.3f  %7.3f  %8.3f  %7.1f  |  %8.3f  %9.3f  %6.1f  %s", each.name(), each.all().auc(),
                 each.all().recall(), each.all().ndcg(), each.all().coverage(), each.all().novelty(),
                 each.cold().auc(), each.cold().recall(), each.seconds(), each.tuned()));
     }

@@ -3,7 +3,7 @@ package dev.lookalike.gallery.ranking;
 import java.util.stream.IntStream;
 
 /// Products of small dense matrices, given as rows, on all cores.
-final class Matrix {
+public final class Matrix {
     /*
      * The innermost loop adds a multiple of one row to another: independent sums, which the compiler does with wide
      * registers. Each row of a result is added up in one order whatever the number of cores, so results are the same bits
@@ -179,7 +179,7 @@ final class Matrix {
     ///
     /// @param lower
     ///            its [#root]
-    static double[][] solve(double[][] lower, double[][] right) {
+    public static double[][] solve(double[][] lower, double[][] right) {
         var solved = new double[right.length][right[0].length];
         for (int column = 0; column < right[0].length; column++) {
             var values = new double[right.length];
@@ -198,7 +198,7 @@ final class Matrix {
     }
 
     /// Cholesky's lower triangle of a symmetric positive definite matrix: times its transpose, it is the matrix.
-    static double[][] root(double[][] matrix) {
+    public static double[][] root(double[][] matrix) {
         int count = matrix.length;
         var lower = new double[count][count];
         for (int i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class Interactions {
     private final int items;
     private final int[][] liked;
+    private final int[][] disliked;
     private final int[] popularity;
     private final int count;
 
@@ -14,7 +15,14 @@ public final class Interactions {
     /// @param liked
     ///            for each user the places of items, in any order, repeats ignored
     public Interactions(int items, int[][] liked) {
+        this(items, liked, new int[liked.length][0]);
+    }
+
+    /// @param disliked
+    ///            for each user the places of items that were rated low
+    public Interactions(int items, int[][] liked, int[][] disliked) {
         this.items = items;
+        this.disliked = disliked;
         this.liked = new int[liked.length][];
         this.popularity = new int[items];
         int sum = 0;
@@ -46,6 +54,11 @@ public final class Interactions {
     /// What a user liked, by ascending place; not to be changed.
     public int[] of(int user) {
         return liked[user];
+    }
+
+    /// What a user rated low; not to be changed.
+    int[] disliked(int user) {
+        return disliked[user];
     }
 
     /// Whether a user liked an item.

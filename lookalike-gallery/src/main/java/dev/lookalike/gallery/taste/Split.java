@@ -1,5 +1,6 @@
 package dev.lookalike.gallery.taste;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,7 @@ record Split(Interactions train, int[][] held, boolean[] cold) {
         }
         var kept = new int[all.users()][];
         var held = new int[all.users()][];
+        var disliked = new int[all.users()][];
         for (int user = 0; user < all.users(); user++) {
             int[] liked = all.of(user);
             boolean[] out = new boolean[liked.length];
@@ -32,8 +34,9 @@ record Split(Interactions train, int[][] held, boolean[] cold) {
                 out[i] = cold[liked[i]] || random.nextDouble() < heldShare;
             }
             kept[user] = IntStream.range(0, liked.length).filter(i -> !out[i]).map(i -> liked[i]).toArray();
+            disliked[user] = Arrays.stream(all.disliked(user)).filter(item -> !cold[item]).toArray();
             held[user] = IntStream.range(0, liked.length).filter(i -> out[i]).map(i -> liked[i]).toArray();
         }
-        return new Split(new Interactions(all.items(), kept), held, cold);
+        return new Split(new Interactions(all.items(), kept, disliked), held, cold);
     }
 }

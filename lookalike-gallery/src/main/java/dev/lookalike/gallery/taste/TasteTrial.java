@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 
 import dev.lookalike.gallery.TasteReport;
 import dev.lookalike.gallery.ranking.CheckedFile;
@@ -22,27 +21,73 @@ public final class TasteTrial {
     private static final double COLD = 0.1;
     private static final double HELD = 0.2;
     private static final double TUNED_ON = 0.1;
+    private static final int ROUNDS = 6;
+    /// How much of the square of both is what is told.
+    private static final double TOLD = 0.75;
+    /// The most values of an item that a prior is learnt over.
+    private static final int MOST_VALUES = 128;
+    private static final List<Course> VISUAL = List.of(new Course(2, 128, 10, 100, 0.003, 0.05, 0),
+            new Course(8, 64, 20, 100, 0.003, 0.05, 0));
     private static final long KEPT_EACH_NANOS = 5_000_000_000L;
 
     private final Interactions all;
     private final float[][] features;
+    private final float[][] both;
+    private final boolean isTold;
     private final long seed;
-    private final IntConsumer progress;
+    private final Heard progress;
     private final @Nullable Path folder;
 
     /// @param features
     ///            of each item's picture, centred
+    /// @param told
+    ///            [Told#features(List)] of each item
     /// @param folder
     ///            where a model that is stopped keeps what it has learnt, or null for nowhere
     /// @param progress
     ///            hears of each model that is done; what it throws ends the work
-    public TasteTrial(Interactions all, float[][] features, long seed, @Nullable Path folder,
-            IntConsumer progress) {
+    public TasteTrial(Interactions all, float[][] features, float[][] told, long seed,
+            @Nullable Path folder,
+            Heard progress) {
         this.all = all;
         this.folder = folder;
         this.features = Floats.units(features);
+        isTold = told.length > 0 && told[0].length > 0;
+        both = isTold ? Floats.units(joined(this.features, told)) : this.features;
         this.seed = seed;
         this.progress = progress;
+    }
+
+    private static float[][] joined(float[][] seen, float[][] told) {
+        var joined = new float[seen.length][seen[0].length + told[0].length];
+        for (int item = 0; item < joined.length; item++) {
+            Floats.add(joined[item], 0, seen[item], 0, seen[0].length, (float) Math.sqrt(1 - TOLD));
+            for (int i = 0; i < told[0].length; i++) {
+                joined[item][seen[0].length + i] = (float) Math.sqrt(TOLD) * told[item][i];
+            }
+        }
+        return joined;
+    }
+
+    private static float[][] reduced(float[][] features) {
+        if (features[0].length <= MOST_VALUES) {
+            return features;
+        }
+        float[][] axes = Axes.of(features, MOST_VALUES);
+        var reduced = new float[features.length][MOST_VALUES];
+        for (int item = 0; item < reduced.length; item++) {
+            for (int axis = 0; axis < MOST_VALUES; axis++) {
+                reduced[item][axis] = Floats.dot(axes[axis], features[item]);
+            }
+        }
+        return reduced;
+    }
+
+    /// Hears of models.
+    @FunctionalInterface
+    public interface Heard {
+        /// So many are done.
+        void done(int models, int of);
     }
 
     private record Choice(String name, BiFunction<Interactions, Long, Scorer> made) {}
@@ -57,13 +102,14 @@ public final class TasteTrial {
         Split split = Split.of(all, COLD, HELD, seed);
         Split tuning = Split.of(split.train(), 0, TUNED_ON, seed + 1);
         var rows = new ArrayList<TasteReport.Model>();
-        for (Kind kind : kinds()) {
+        List<Kind> kinds = kinds();
+        for (Kind kind : kinds) {
             Choice best = kind.choices.size() == 1 ? kind.choices.getFirst() : best(kind, tuning);
             long start = System.nanoTime();
             Scorer model = best.made.apply(split.train(), seed);
             double seconds = (System.nanoTime() - start) / 1e9;
             rows.add(row(kind.name, best.name, model, split, seconds));
-            progress.accept(rows.size());
+            progress.done(rows.size(), kinds.size());
         }
         if (truth != null) {
             rows.add(row("truth", "", truth, split, 0));
@@ -109,15 +155,32 @@ public final class TasteTrial {
                 new Course(32, 1, 15, 1, 0.05, 0.01, seed)),
                 each -> learned("pmf", each,
                         train -> new SeenFactors(train, features, each)))));
-        kinds.add(new Kind("vbpr", choices(List.of(new Course(2, 128, 10, 100, 0.003, 0.05, seed),
-                new Course(8, 64, 20, 100, 0.003, 0.05, seed)),
-                each -> learned("vbpr", each,
-                        train -> new VisualFactors(train, features, each)))));
+        kinds.add(new Kind("vbpr", choices(VISUAL, each -> learned("vbpr", each.seed(seed),
+                train -> new VisualFactors(train, features, each.seed(seed))))));
         var course = new Course(Math.min(32, features[0].length), 1, 20, 100, 0.001, 0.1, seed);
         float[][] centred = centred();
         kinds.add(new Kind("skip-gram", List.of(learned("skip-gram", course,
                 train -> new SeenWords(train, centred, Axes.of(centred, course.factors()), course)))));
+        kinds.add(shared("shared-prior", reduced(features)));
+        if (isTold) {
+            kinds.add(new Kind("picture-knn, told", choices(List.of(1, 3, 10), each -> new Choice("neighbours " + each,
+                    (train, _) -> new PictureNeighbours(train, both, each)))));
+            kinds.add(new Kind("vbpr, told", choices(VISUAL, each -> learned("vbpr-told", each.seed(seed),
+                    train -> new VisualFactors(train, both, each.seed(seed))))));
+            kinds.add(shared("shared-prior, told", reduced(both)));
+        }
         return kinds;
+    }
+
+    private static Kind shared(String name, float[][] features) {
+        var settings = new ArrayList<SharedPrior.Settings>();
+        for (double strength : new double[]{1, 2, 4}) {
+            for (double appeal : new double[]{0, 0.8}) {
+                settings.add(new SharedPrior.Settings(strength, ROUNDS, appeal));
+            }
+        }
+        return new Kind(name, choices(settings, each -> new Choice("strength %s, appeal %s".formatted(each.strength(),
+                each.appeal()), (train, _) -> new SharedPrior(train, features, each))));
     }
 
     /// The features less their mean, whatever is cold among them: pictures are there before anybody likes them.

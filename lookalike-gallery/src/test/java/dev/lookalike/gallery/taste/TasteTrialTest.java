@@ -27,15 +27,16 @@ final class TasteTrialTest {
     void run_whereLooksDecide_findsThatOut() {
         var heard = new ArrayList<Integer>();
 
-        TasteReport report = new TasteTrial(world, features, seed, null, heard::add).run(drawn);
+        TasteReport report = new TasteTrial(world, features, new float[features.length][0], seed, null,
+                (done, of) -> heard.add(done)).run(drawn);
 
         assertThat(report.models()).extracting(TasteReport.Model::name).containsExactly("popularity", "item-knn",
-                "picture-knn", "ease", "bpr", "pmf", "vbpr", "skip-gram", "truth");
-        assertThat(heard).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+                "picture-knn", "ease", "bpr", "pmf", "vbpr", "skip-gram", "shared-prior", "truth");
+        assertThat(heard).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
         double nothing = model(report, "popularity").all().auc();
         double truth = model(report, "truth").all().auc();
         assertThat(truth).isGreaterThan(nothing + 0.1);
-        for (String name : List.of("picture-knn", "vbpr", "skip-gram")) {
+        for (String name : List.of("picture-knn", "vbpr", "skip-gram", "shared-prior")) {
             TasteReport.Model model = model(report, name);
             assertThat(model.all().auc()).as(name).isGreaterThan(nothing + 0.4 * (truth - nothing))
                     .isLessThan(truth + 0.05);
