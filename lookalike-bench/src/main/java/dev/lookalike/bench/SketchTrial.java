@@ -84,9 +84,13 @@ final class SketchTrial {
 
     private static void measure(String model, String what, Path photos, Path drawings, Path place) throws IOException {
         List<Path> stored = pictures(photos);
-        List<Path> asked = pictures(drawings);
+        List<Path> drawn = pictures(drawings);
         try (var embedder = Embedder.of(ModelStore.open(Path.of("models")).find(model));
                 var gallery = Gallery.open(place, embedder)) {
+            // A photo without a sharp edge has an empty drawing, which cannot be asked.
+            List<Path> asked = drawn.stream().filter(file -> isDrawn(picture(embedder, file))).toList();
+            System.err.printf("%d of %d drawings are empty, and not asked%n", drawn.size() - asked.size(),
+                    drawn.size());
             double[][] raw = vectors(embedder, stored, UnaryOperator.identity());
             double[][] edges = vectors(embedder, stored, EdgeMap::of);
             double[][] sketches = vectors(embedder, asked, Drawing::of);
@@ -125,6 +129,15 @@ final class SketchTrial {
         }
         return String.format(Locale.ROOT, "%.3f, %.0f", right / FIRST / asked.size(),
                 (System.nanoTime() - begun) / 1e6 / asked.size());
+    }
+
+    private static boolean isDrawn(Picture drawing) {
+        try {
+            Drawing.of(drawing);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static Picture picture(Embedder embedder, Path file) {
