@@ -60,6 +60,7 @@ final class Together {
                 gallery.importFrom(export);
                 var random = new Random(1);
                 long count = gallery.status().images();
+                gallery.tune(0.99);
                 gallery.users().keep(random.longs(LIKES, 1, count).distinct()
                         .mapToObj(id -> Event.rating(PERSON, id, 5)).toList());
             }

@@ -1,6 +1,8 @@
 package dev.lookalike.vision;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import dev.lookalike.vision.models.BundledText;
 import dev.lookalike.vision.onnx.TextSession;
@@ -17,6 +19,17 @@ public final class TextEmbedder implements AutoCloseable {
     /// How many pieces of words the network was trained to take at once; what comes after is not looked at.
     private static final int MAX_PIECES = 256;
     private static final int DIMENSION = 384;
+
+    /// Of so many short texts the vectors are kept: words are asked for again and again.
+    private static final int KEPT = 256;
+    private static final int SHORT = 200;
+
+    private final Map<String, float[]> kept = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     private final WordPieces pieces;
     private final TextSession session;
@@ -57,7 +70,8 @@ public final class TextEmbedder implements AutoCloseable {
         return DIMENSION;
     }
 
-    /// The direction of a text's meaning: [#dimension()] values, of length 1. Costs some milliseconds for a sentence.
+    /// The direction of a text's meaning: [#dimension()] values, of length 1. Costs some milliseconds for a sentence, and nothing for
+    /// one of the last short texts again.
     ///
     /// @param text
     ///            up to [#MAX_CHARACTERS]; its first 250 words or so count
@@ -68,7 +82,20 @@ public final class TextEmbedder implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a text of %d characters; give up to %d".formatted(text.length(), MAX_CHARACTERS));
         }
-        return unit(session.mean(pieces.of(text, MAX_PIECES)));
+        if (text.length() > SHORT) {
+            return unit(session.mean(pieces.of(text, MAX_PIECES)));
+        }
+        synchronized (kept) {
+            float[] known = kept.get(text);
+            if (known != null) {
+                return known.clone();
+            }
+        }
+        float[] unit = unit(session.mean(pieces.of(text, MAX_PIECES)));
+        synchronized (kept) {
+            kept.put(text, unit);
+        }
+        return unit.clone();
     }
 
     static float[] unit(double[] values) {
@@ -86,6 +113,9 @@ public final class TextEmbedder implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (kept) {
+            kept.clear();
+        }
         session.close();
     }
 }

@@ -106,7 +106,7 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
             boolean likes = weight.value > 0;
             List<Liked> side = likes ? liked : disliked;
             if (weight.value != 0 && side.size() < (likes ? LIKES : DISLIKES)) {
-                double[] place = index.vector(id);
+                double[] place = index.stored(id);
                 if (place != null) {
                     side.add(new Liked(id, direction(place), Math.abs(weight.value), weight.why));
                 }

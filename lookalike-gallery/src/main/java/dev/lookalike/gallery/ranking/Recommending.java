@@ -63,7 +63,7 @@ final class Recommending {
             cutOff = Math.min(cutOff, judgement.cutOff());
             var candidates = new ArrayList<Candidate>();
             for (Hit hit : hits) {
-                double[] place = index.vector(hit.id());
+                double[] place = index.stored(hit.id());
                 if (place != null) {
                     double[] direction = Interests.direction(place);
                     candidates.add(new Candidate(hit.id(), hit.score() - interests.away(direction), interest,

@@ -90,7 +90,7 @@ final class Surroundings {
     /// Whether one of the best answers points the way the query does, as a picture's nearest usually does.
     boolean pointsTheSameWay(List<Hit> hits, double[] query) {
         Background known = background;
-        return known != null && best(hits).stream().map(hit -> index.vector(hit.id())).filter(Objects::nonNull)
+        return known != null && best(hits).stream().map(hit -> index.stored(hit.id())).filter(Objects::nonNull)
                 .anyMatch(vector -> Scores.of(query, vector, Metric.COSINE) >= known.near());
     }
 

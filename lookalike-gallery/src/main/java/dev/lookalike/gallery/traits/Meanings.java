@@ -1,6 +1,8 @@
 package dev.lookalike.gallery.traits;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,9 +19,11 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
+import dev.lookalike.index.IndexSpec;
 import dev.lookalike.index.SearchSpec;
 import dev.lookalike.index.VectorIndex;
 import dev.lookalike.vision.TextEmbedder;
@@ -77,10 +81,10 @@ public final class Meanings implements AutoCloseable {
         final double[] sum;
         final ArrayDeque<Long> waiting = new ArrayDeque<>();
 
-        Known(Texts texts, TraitFile file, int dimension) {
+        Known(Texts texts, TraitFile file, Path places, int dimension) {
             this.texts = texts;
             this.file = file;
-            index = VectorIndex.inMemory(dimension);
+            index = VectorIndex.open(places, IndexSpec.of(dimension));
             sum = new double[dimension];
         }
 
@@ -171,7 +175,7 @@ public final class Meanings implements AutoCloseable {
         Known now = known;
         if (now == null) {
             TextEmbedder text = network.get();
-            now = new Known(texts, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()),
+            now = new Known(texts, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()), places(),
                     text.dimension());
             known = now;
             open(now);
@@ -186,6 +190,18 @@ public final class Meanings implements AutoCloseable {
             reading = Thread.ofPlatform().name("lookalike-meanings").daemon().start(this::readOn);
         }
         return now;
+    }
+
+    // The index of the vectors is made anew each time: from memory, seconds for a hundred thousand, and searches need not wait for it.
+    private Path places() {
+        Path places = folder.resolve(FILE + ".index");
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(places);
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot use %s: %s".formatted(places, failure.getMessage()), failure);
+        }
+        return places;
     }
 
     private void open(Known now) {
