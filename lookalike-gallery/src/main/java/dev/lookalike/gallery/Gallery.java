@@ -121,10 +121,7 @@ public final class Gallery implements AutoCloseable {
         }
     }
 
-    /// Refuses to go on in a process that only reads.
-    ///
-    /// @throws GalleryException.ReadOnly
-    ///             naming the gallery's owner
+    /// Refuses to go on in a process that only reads: [GalleryException.ReadOnly], naming the owner.
     public void requireOwn() {
         own();
     }
@@ -232,10 +229,12 @@ public final class Gallery implements AutoCloseable {
         return new Describing(folder, own().catalogue()).of(table.toAbsolutePath().normalize());
     }
 
-    /// What people did with the pictures.
-    ///
-    /// @throws GalleryException.ReadOnly
-    ///             in a process that only reads
+    /// Which pictures go together; [GalleryException.ReadOnly] in a process that only reads.
+    public Outfits outfits() {
+        return new Outfits(folder, own().catalogue());
+    }
+
+    /// What people did with the pictures; [GalleryException.ReadOnly] in a process that only reads.
     public Users users() {
         return new Users(folder, own().catalogue(), visitor -> ranking.vectors().forEach(visitor));
     }

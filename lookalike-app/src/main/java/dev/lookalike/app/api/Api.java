@@ -144,6 +144,9 @@ public interface Api extends AutoCloseable {
     /// People, and what they did.
     UsersApi users();
 
+    /// What goes together.
+    OutfitsApi outfits();
+
     /// Begins to write one moment of the gallery to `file`.
     Job snapshot(Path file);
 

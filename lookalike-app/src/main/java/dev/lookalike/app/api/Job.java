@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param progress
 ///            of `add`, `sync`, `evaluate`, `compare`, `switch`, `map`, `inspect`, `taste`; null for others and before the first news
 /// @param report
-///            what became of the files, once `add`, `sync`, `describe`, `import`, `switch` or `events` is done
+///            what became of the files, once `add`, `sync`, `describe`, `import`, `switch`, `events` or `outfits` is done
 /// @param damages
 ///            what `verify` found, once it is done; empty if nothing is wrong
 /// @param trained
@@ -38,7 +38,7 @@ public record Job(long id, Kind kind, @Nullable String path, State state, Instan
     /// What is done.
     public enum Kind {
         // What is kept.
-        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, SWITCH, EVENTS,
+        ADD, SYNC, DESCRIBE, IMPORT, EXPORT, SNAPSHOT, VERIFY, REPAIR, INDEX, SWITCH, EVENTS, OUTFITS,
         // What is found in it.
         TRAIN, EVALUATE, COMPARE, MAP, INSPECT, TASTE, TRAITS;
 

@@ -151,7 +151,7 @@ final class Jobs implements AutoCloseable {
 
     private void run(long id, Job.Kind kind, Work work) {
         boolean changes = switch (kind) {
-            case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN, EVENTS -> true;
+            case ADD, SYNC, DESCRIBE, IMPORT, REPAIR, INDEX, TRAIN, EVENTS, OUTFITS -> true;
             case EXPORT, SNAPSHOT, VERIFY, EVALUATE, COMPARE, SWITCH, MAP, INSPECT, TASTE, TRAITS -> false;
         };
         try {

@@ -386,6 +386,11 @@ public final class LocalApi implements Api {
     }
 
     @Override
+    public OutfitsApi outfits() {
+        return new LocalOutfits(gallery, this::begin);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return start(Job.Kind.SNAPSHOT, file.toAbsolutePath().normalize(), gallery::snapshot);
     }

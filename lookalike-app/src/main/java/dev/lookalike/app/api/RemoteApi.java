@@ -266,6 +266,11 @@ public final class RemoteApi implements Api {
     }
 
     @Override
+    public OutfitsApi outfits() {
+        return new RemoteOutfits(this);
+    }
+
+    @Override
     public Job snapshot(Path file) {
         return post("/v1/snapshots", place(file), JSON, Job.class);
     }

@@ -81,7 +81,7 @@ final class JobBar implements AutoCloseable {
             case SWITCH -> "Switching";
             case INSPECT -> "Inspecting";
             case MAP -> "Drawing";
-            case EVENTS -> "Keeping";
+            case EVENTS, OUTFITS -> "Keeping";
             case TASTE -> "Learning";
             case TRAITS -> "Looking";
         };

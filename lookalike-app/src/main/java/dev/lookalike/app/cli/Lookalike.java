@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         VerifyCommand.class, RepairCommand.class, IndexCommand.class, EnginesCommand.class, EvaluateCommand.class,
         InspectCommand.class, TrainCommand.class, FinetuneCommand.class, MapCommand.class, ClustersCommand.class,
         SwitchCommand.class, RateCommand.class, EventsCommand.class, UsersCommand.class, UserCommand.class,
-        TasteCommand.class,
+        TasteCommand.class, OutfitsCommand.class,
         CompareCommand.class,
         DatasetCommand.class, ModelsCommand.class,
         ExportCommand.class,

@@ -416,6 +416,24 @@ final class CommandLineTest {
     }
 
     @Test
+    @Order(2)
+    void outfits_addListAndRemove_showWhatIsKeptMeanwhile() throws Exception {
+        var images = program.run("list", "--count", "2", "--json").json().get("images");
+        long first = images.get(0).get("id").asLong();
+        long second = images.get(1).get("id").asLong();
+        Files.writeString(folder.resolve("outfits.csv"), "outfit,id\nevening,%d\nevening,%d\nwork,%d\n"
+                .formatted(first, second, first));
+
+        Program.Run added = program.run("outfits", "add", "outfits.csv");
+        assertThat(added.output()).startsWith("1 added");
+        assertThat(added.exitCode()).isEqualTo(1);
+        assertThat(program.run("outfits", "list").output()).contains("evening", first + " " + second)
+                .doesNotContain("work");
+        assertThat(program.run("outfits", "remove", "evening").exitCode()).isZero();
+        assertThat(program.run("outfits", "list", "--json").json().get("total").asInt()).isZero();
+    }
+
+    @Test
     @Order(6)
     void serve_answersPageAndVerbs_andStopsWhenTold() throws Exception {
         Path output = folder.resolve("serve.out");

@@ -232,11 +232,14 @@ class ContractTest {
 
     private Call missing(Operation operation) throws IOException, InterruptedException {
         String path = operation.path().replace("{id}", "999999999").replace("{job}", "999999999")
-                .replace("{upload}", "0".repeat(32)).replace("{user}", "nobody");
+                .replace("{upload}", "0".repeat(32)).replace("{user}", "nobody").replace("{outfit}", "nothing");
         var call = requests.fill(operation, new Call(operation.method(), path));
         if (operation.path().equals("/v1/events")) {
             return call.json(
                     Caller.JSON.readTree("{\"events\": [{\"user\": \"ana\", \"image\": 999999999, \"rating\": 5}]}"));
+        }
+        if (operation.path().equals("/v1/outfits/{outfit}")) {
+            return call.json(Caller.JSON.readTree("{\"images\": [999999998, 999999999]}"));
         }
         return contract.bodySchema(operation).isMissingNode() || operation.path().contains("{id}")
                 ? call

@@ -49,8 +49,9 @@ final class Requests {
         if (operation.path().contains("{user}")) {
             shop.api().users().rate(USER, shop.anId(), 3);
         }
-        return operation.path().replace("{user}", USER).replace("{id}", id).replace("{upload}", upload).replace("{job}",
-                Long.toString(job));
+        return operation.path().replace("{user}", USER).replace("{id}", id).replace("{outfit}", "evening")
+                .replace("{upload}", upload).replace("{job}",
+                        Long.toString(job));
     }
 
     /// The same with a body that is right.
@@ -89,6 +90,10 @@ final class Requests {
                                      {"events": [{"user": "ana", "image": %d, "kind": "rating", "rating": 5,
                                                   "at": "2026-01-31T08:00:00Z"}]}
                                      """.formatted(image));
+            case "/v1/outfits/table" -> place(Files.writeString(shop.place("outfits.csv"),
+                    "outfit,id\nevening,%d\nevening,%d\n".formatted(image, another(image))).toString());
+            case "/v1/outfits/{outfit}" -> Caller.JSON.readTree("{\"images\": [%d, %d]}".formatted(image,
+                    another(image)));
             case "/v1/tastes" -> Caller.JSON.createObjectNode().put("seed", 1);
             case "/v1/events/table" -> place(Files.writeString(shop.place("events.csv"),
                     "user,id,rating\nana,%d,5\n".formatted(image)).toString());
@@ -109,6 +114,11 @@ final class Requests {
             case "/v1/imports" -> place(exported());
             default -> place(shop.place("written").toString());
         };
+    }
+
+    private long another(long image) throws IOException, InterruptedException {
+        return shop.images().stream().mapToLong(dev.lookalike.app.api.Image::id).filter(id -> id != image).findFirst()
+                .orElseThrow();
     }
 
     private String table() throws IOException {

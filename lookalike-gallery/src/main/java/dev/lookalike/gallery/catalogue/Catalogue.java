@@ -331,6 +331,11 @@ public final class Catalogue implements AutoCloseable {
         return new UserLog(connections, writer);
     }
 
+    /// What goes together.
+    public OutfitLog outfits() {
+        return new OutfitLog(connections, writer);
+    }
+
     /// How many embeddings a generation has.
     public long countOf(Generation generation) {
         return connections.read(sql -> generation.ledger(sql).count());

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 import dev.lookalike.gallery.Event;
+import dev.lookalike.gallery.Outfit;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done inside a transaction; used by the writer's thread alone, inside [Catalogue#write].
@@ -153,6 +154,19 @@ public final class Change {
     ///             if too much is kept of that person already
     public long keep(Event event) {
         return EventRows.insert(sql, event);
+    }
+
+    /// Writes an outfit over the one with its name.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there are too many already
+    public void keep(Outfit outfit) {
+        OutfitRows.write(sql, outfit);
+    }
+
+    /// Forgets an outfit; whether there was one.
+    boolean removeOutfit(String name) {
+        return OutfitRows.remove(sql, name);
     }
 
     /// Takes a rating back; whether there was one.

@@ -12,7 +12,8 @@ final class Schema {
      * that an old generation is dropped at once; `generation` keeps their count and a digest of their ids, so that a
      * row lost to a damaged page is noticed. `embedded` is the log of them: the `version`-th embedding that was written
      * is that of picture `id`, so that who has a copy of some version reads what came after it. `beside` holds what an item
-     * is in the generation that does not serve, see Beside. `user` and `event` hold what people did, see EventRows. Columns called `crc` hold the CRC32C of the row's other columns.
+     * is in the generation that does not serve, see Beside. `user` and `event` hold what people did, see EventRows;
+     * `outfit` what goes together, see OutfitRows. Columns called `crc` hold the CRC32C of the row's other columns.
      */
     private static final List<String> VERSIONS = List
             .of("""
@@ -56,7 +57,11 @@ final class Schema {
                                  crc INTEGER NOT NULL) STRICT;
                                CREATE INDEX event_by_user ON event(user, id);
                                CREATE UNIQUE INDEX event_rating ON event(user, item) WHERE kind = 1;
-                               """);
+                               """, """
+                                    CREATE TABLE outfit(
+                                      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+                                      images TEXT NOT NULL, crc INTEGER NOT NULL) STRICT;
+                                    """);
 
     /// "LOOK", in the file's header.
     static final int APPLICATION_ID = 0x4C4F4F4B;

@@ -78,6 +78,7 @@ final class Soundness {
         attempt(() -> EmbeddingLog.contents(sql, generation, 0));
         attempt(() -> Settings.all(sql));
         attempt(() -> UserLog.damages(sql).forEach(found -> problems.add(String.valueOf(found.getMessage()))));
+        attempt(() -> OutfitLog.damages(sql).forEach(found -> problems.add(String.valueOf(found.getMessage()))));
         attempt(() -> checkAgreement(generation, "item WHERE state = 1"));
         attempt(() -> {
             Generation other = generation.other(sql);
