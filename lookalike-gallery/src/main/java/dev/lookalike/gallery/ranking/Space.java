@@ -283,6 +283,6 @@ final class Space {
     }
 
     boolean sameAs(Space other) {
-        return fitted == other.fitted && name("").equals(other.name(""));
+        return this == other || (fitted == other.fitted && name("").equals(other.name("")));
     }
 }
