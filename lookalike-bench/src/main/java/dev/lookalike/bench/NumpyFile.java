@@ -54,6 +54,24 @@ final class NumpyFile {
         }
     }
 
+    /// The same rows as float16, each brought to length 1.
+    static void writeUnits(Path file, float[][] rows) throws IOException {
+        try (FileChannel channel = create(file, "<f2", "(%d, %d)".formatted(rows.length, rows[0].length))) {
+            ByteBuffer bytes = buffer(rows[0].length * Short.BYTES);
+            for (float[] row : rows) {
+                double squares = 0;
+                for (float value : row) {
+                    squares += value * value;
+                }
+                bytes.clear();
+                for (float value : row) {
+                    bytes.putShort(Float.floatToFloat16((float) (value / Math.sqrt(squares))));
+                }
+                write(channel, bytes.flip());
+            }
+        }
+    }
+
     static void write(Path file, int[] values) throws IOException {
         try (FileChannel channel = create(file, "<i4", "(%d,)".formatted(values.length))) {
             ByteBuffer bytes = buffer(values.length * Integer.BYTES);

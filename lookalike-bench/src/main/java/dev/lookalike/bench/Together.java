@@ -2,9 +2,7 @@ package dev.lookalike.bench;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,31 +133,10 @@ final class Together {
                 {"format": "lookalike-export", "version": 1, "model": "%s", "fingerprint": "%s", "dimension": %d, "count": %d, "folders": []}
                 """.formatted(
                         model, fingerprint, vectors[0].length, vectors.length));
-        String header = "{'descr': '<f2', 'fortran_order': False, 'shape': (%d, %d), }".formatted(vectors.length,
-                vectors[0].length);
+        NumpyFile.writeUnits(export.resolve("embeddings.npy"), vectors);
         var lines = new ArrayList<String>();
-        try (OutputStream out = Files.newOutputStream(export.resolve("embeddings.npy"))) {
-            int size = (10 + header.length() + 64) / 64 * 64;
-            ByteBuffer head = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93)
-                    .put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0)
-                    .putShort((short) (size - 10))
-                    .put(header.getBytes(StandardCharsets.US_ASCII));
-            while (head.position() < size - 1) {
-                head.put((byte) ' ');
-            }
-            out.write(head.put((byte) '\n').array());
-            for (int i = 0; i < vectors.length; i++) {
-                ByteBuffer row = ByteBuffer.allocate(2 * vectors[i].length).order(ByteOrder.LITTLE_ENDIAN);
-                double squares = 0;
-                for (float value : vectors[i]) {
-                    squares += value * value;
-                }
-                for (float value : vectors[i]) {
-                    row.putShort(Float.floatToFloat16((float) (value / Math.sqrt(squares))));
-                }
-                out.write(row.array());
-                lines.add(line(own(export.resolve("pictures"), picture, i), i));
-            }
+        for (int i = 0; i < vectors.length; i++) {
+            lines.add(line(own(export.resolve("pictures"), picture, i), i));
         }
         Files.write(export.resolve("images.ndjson"), lines);
     }

@@ -2,7 +2,6 @@ package dev.lookalike.gallery;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ public record Event(long id, String user, long image, Kind kind, int rating, Ins
     /// The highest rating.
     public static final int MOST = 5;
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+:-]{0,99}");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     public Event {
@@ -78,11 +76,6 @@ public record Event(long id, String user, long image, Kind kind, int rating, Ins
     /// @throws IllegalArgumentException
     ///             if none can
     public static String checkUser(@Nullable String user) {
-        if (user == null || !NAME.matcher(user).matches()) {
-            throw new IllegalArgumentException(
-                    "a user is called \"%s\"; give 1 to 100 letters, digits, spaces and . _ - @ + :, a letter or digit first"
-                            .formatted(user == null ? "" : user.substring(0, Math.min(40, user.length()))));
-        }
-        return user;
+        return Names.check("a user", user);
     }
 }

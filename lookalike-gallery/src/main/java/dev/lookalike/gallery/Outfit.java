@@ -2,7 +2,6 @@ package dev.lookalike.gallery;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ public record Outfit(String name, List<Long> images) {
 
     /// The most pictures of an outfit.
     public static final int MOST = 20;
-
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+:-]{0,99}");
 
     public Outfit {
         checkName(name);
@@ -38,11 +35,6 @@ public record Outfit(String name, List<Long> images) {
     /// @throws IllegalArgumentException
     ///             if none can
     public static String checkName(@Nullable String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "an outfit is called \"%s\"; give 1 to 100 letters, digits, spaces and . _ - @ + :, a letter or digit first"
-                            .formatted(name == null ? "" : name.substring(0, Math.min(40, name.length()))));
-        }
-        return name;
+        return Names.check("an outfit", name);
     }
 }

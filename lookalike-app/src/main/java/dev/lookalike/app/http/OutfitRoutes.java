@@ -6,7 +6,6 @@ import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Images;
 import dev.lookalike.app.api.Members;
 import dev.lookalike.app.api.Outfit;
-import io.javalin.http.HttpStatus;
 
 /// The lines of the contract that are about what goes together.
 final class OutfitRoutes {
@@ -25,16 +24,12 @@ final class OutfitRoutes {
                 Route.post("/v1/outfits/table", Body.JSON,
                         asked -> Routes.begun(asked, api.outfits().keep(Routes.path(asked)))).needing(Scope.ADMIN),
                 Route.put("/v1/outfits/{outfit}", Body.JSON,
-                        asked -> done(asked, () -> api.outfits().keep(name(asked), asked.json(Members.class)))),
-                Route.delete("/v1/outfits/{outfit}", asked -> done(asked, () -> api.outfits().remove(name(asked)))));
+                        asked -> Routes.done(asked, () -> api.outfits().keep(name(asked), asked.json(Members.class)))),
+                Route.delete("/v1/outfits/{outfit}",
+                        asked -> Routes.done(asked, () -> api.outfits().remove(name(asked)))));
     }
 
     private static String name(Asked asked) {
         return dev.lookalike.gallery.Outfit.checkName(asked.request().pathParam("outfit"));
-    }
-
-    private static void done(Asked asked, Runnable work) {
-        work.run();
-        asked.request().status(HttpStatus.NO_CONTENT);
     }
 }

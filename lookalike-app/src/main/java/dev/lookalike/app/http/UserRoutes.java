@@ -11,7 +11,6 @@ import dev.lookalike.app.api.Rating;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Tasting;
 import dev.lookalike.app.api.User;
-import io.javalin.http.HttpStatus;
 
 /// The lines of the contract that are about people. What is kept of them is for those who may write.
 final class UserRoutes {
@@ -31,7 +30,7 @@ final class UserRoutes {
                         .taking("after", "count").needing(Scope.WRITE),
                 Route.get("/v1/users/{user}", asked -> Routes.ok(asked, api.users().user(asked.user())))
                         .needing(Scope.WRITE),
-                Route.delete("/v1/users/{user}", asked -> done(asked, () -> api.users().delete(asked.user()))),
+                Route.delete("/v1/users/{user}", asked -> Routes.done(asked, () -> api.users().delete(asked.user()))),
                 Route.get("/v1/users/{user}/events",
                         asked -> Routes.ok(asked, api.users().events(asked.user(), asked.after(),
                                 asked.count(100, Images.MAX_COUNT))))
@@ -39,12 +38,12 @@ final class UserRoutes {
                 Route.get("/v1/users/{user}/recommendations", this::recommend)
                         .taking("count", "exact", "folder", "category", "where").through(questions),
                 Route.put("/v1/users/{user}/ratings/{id}", Body.JSON,
-                        asked -> done(asked, () -> api.users().rate(asked.user(), asked.id("id"),
+                        asked -> Routes.done(asked, () -> api.users().rate(asked.user(), asked.id("id"),
                                 asked.json(Rating.class).rating()))),
                 Route.delete("/v1/users/{user}/ratings/{id}",
-                        asked -> done(asked, () -> api.users().unrate(asked.user(), asked.id("id")))),
+                        asked -> Routes.done(asked, () -> api.users().unrate(asked.user(), asked.id("id")))),
                 Route.post("/v1/events", Body.JSON,
-                        asked -> done(asked, () -> api.users().keep(asked.json(Happened.class))))
+                        asked -> Routes.done(asked, () -> api.users().keep(asked.json(Happened.class))))
                         .needing(Scope.WRITE),
                 Route.post("/v1/tastes", Body.JSON,
                         asked -> Routes.begun(asked, api.users().taste(asked.json(Tasting.class))))
@@ -56,10 +55,5 @@ final class UserRoutes {
     private void recommend(Asked asked) {
         Routes.ok(asked, api.search(Search.nearest(List.of(Search.Part.user(asked.user())), Metric.COSINE,
                 asked.matches(), asked.filter(), asked.truth("exact"))));
-    }
-
-    private static void done(Asked asked, Runnable work) {
-        work.run();
-        asked.request().status(HttpStatus.NO_CONTENT);
     }
 }

@@ -19,24 +19,27 @@ final class OutfitRows {
      * rows, so that one lost to a damaged page is noticed. An outfit outlives its pictures: one that is added again counts again.
      */
     private static final String SELECT = "SELECT id, name, images, crc FROM outfit ";
+    private static final String DELETE = "DELETE FROM outfit WHERE name = ?";
     private static final String COUNT = "outfits";
 
     private OutfitRows() {}
 
     /// Writes an outfit over the one with its name.
     static void write(Sql sql, Outfit outfit) {
-        boolean isNew = named(sql, outfit.name()) == null;
-        long count = count(sql);
-        if (isNew && count >= Outfits.MAX_OUTFITS) {
-            throw new IllegalArgumentException(
-                    "%,d outfits are kept, and no more can be; remove some".formatted(count));
+        if (named(sql, outfit.name()) != null) {
+            sql.update(DELETE, outfit.name());
+        } else {
+            long count = count(sql);
+            if (count >= Outfits.MAX_OUTFITS) {
+                throw new IllegalArgumentException(
+                        "%,d outfits are kept, and no more can be; remove some".formatted(count));
+            }
+            Settings.write(sql, COUNT, Long.toString(count + 1));
         }
-        remove(sql, outfit.name());
         long id = sql.nextId("outfit");
         String images = outfit.images().stream().map(String::valueOf).collect(Collectors.joining(" "));
         sql.update("INSERT INTO outfit(id, name, images, crc) VALUES(?,?,?,?)", id, outfit.name(), images,
                 checksum(id, outfit.name(), images));
-        Settings.write(sql, COUNT, Long.toString(1 + (isNew ? count : count - 1)));
     }
 
     /// Forgets an outfit; whether there was one.
@@ -45,7 +48,7 @@ final class OutfitRows {
             return false;
         }
         Settings.write(sql, COUNT, Long.toString(count(sql) - 1));
-        sql.update("DELETE FROM outfit WHERE name = ?", name);
+        sql.update(DELETE, name);
         return true;
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.lookalike.gallery.IngestReport;
-import dev.lookalike.gallery.Rejection;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Change;
 import dev.lookalike.gallery.catalogue.Item;
@@ -15,7 +14,6 @@ import dev.lookalike.gallery.catalogue.Item;
 /// Tells pictures what a table says about them.
 public final class Describing {
     private static final int BATCH = 500;
-    private static final List<String> KEYS = List.of("id", "path", "name");
 
     private final Path gallery;
     private final Catalogue catalogue;
@@ -37,22 +35,24 @@ public final class Describing {
         private final Path table;
         private final Referred referred;
         private final List<Row> waiting = new ArrayList<>();
-        private final List<Rejection> rejections = new ArrayList<>();
+        private final RefusedRows refused;
         private long changed;
         private long unchanged;
-        private long rejected;
 
         Run(Path table) {
             this.table = table;
             referred = new Referred(gallery, catalogue, table);
+            refused = new RefusedRows(table);
         }
 
         @Override
         public void row(long line, Map<String, String> columns) {
-            String key = KEYS.stream().filter(columns::containsKey).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "%s, line %d, has no column id, path or name, which say what picture a row is about"
-                                    .formatted(table, line)));
+            String key = Referred.key(columns);
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "%s, line %d, has no column id, path or name, which say what picture a row is about"
+                                .formatted(table, line));
+            }
             var fields = new TreeMap<>(columns);
             fields.remove(key);
             try {
@@ -67,15 +67,12 @@ public final class Describing {
 
         @Override
         public void unreadable(long line, String why) {
-            rejected++;
-            if (rejections.size() < IngestReport.MAX_REJECTIONS) {
-                rejections.add(new Rejection(table, "bad-row", "line %d: %s".formatted(line, why)));
-            }
+            refused.add(line, why);
         }
 
         IngestReport report() {
             write();
-            return new IngestReport(0, changed, 0, unchanged, 0, 0, rejected, 0, rejections, List.of());
+            return refused.report(0, changed, unchanged);
         }
 
         private void write() {

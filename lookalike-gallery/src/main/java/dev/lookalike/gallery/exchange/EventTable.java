@@ -3,7 +3,6 @@ package dev.lookalike.gallery.exchange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,45 +10,34 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.lookalike.gallery.Event;
-import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.IngestReport;
-import dev.lookalike.gallery.Rejection;
 import dev.lookalike.gallery.catalogue.Catalogue;
 
 /// Reads what people did from a table: see [dev.lookalike.gallery.Users#keep(Path)].
 public final class EventTable implements MetadataTable.Rows {
-    private static final int BATCH = 1_000;
-    private static final List<String> KEYS = List.of("id", "path", "name");
     private static final Set<String> COLUMNS = Set.of("user", "id", "path", "name", "rating", "kind", "at");
 
     private final Path table;
     private final Referred referred;
-    private final Consumer<List<Event>> keeper;
-    private final List<Row> waiting = new ArrayList<>();
-    private final List<Rejection> rejections = new ArrayList<>();
-    private long kept;
-    private long rejected;
+    private final Keeping<Event> keeping;
 
     /// @param keeper
     ///            keeps all of what it is given, or throws and keeps nothing
     public EventTable(Path gallery, Catalogue catalogue, Path table, Consumer<List<Event>> keeper) {
         this.table = table;
-        this.keeper = keeper;
+        keeping = new Keeping<>(table, keeper);
         referred = new Referred(gallery, catalogue, table);
     }
-
-    private record Row(long line, Event event) {}
 
     /// Keeps the table's events; what became of its rows.
     public IngestReport read() {
         new MetadataTable(table, this).read();
-        keep();
-        return new IngestReport(kept, 0, 0, 0, 0, 0, rejected, 0, rejections, List.of());
+        return keeping.report();
     }
 
     @Override
     public void row(long line, Map<String, String> columns) {
-        String key = KEYS.stream().filter(columns::containsKey).findFirst().orElse("");
+        String key = Referred.key(columns);
         var unknown = columns.keySet().stream().filter(column -> !COLUMNS.contains(column)).toList();
         if (key.isEmpty() || !columns.containsKey("user") || !unknown.isEmpty()) {
             throw new IllegalArgumentException(
@@ -57,12 +45,9 @@ public final class EventTable implements MetadataTable.Rows {
                             .formatted(table, line, columns.keySet()));
         }
         try {
-            waiting.add(new Row(line, event(columns, referred.by(key, columns.getOrDefault(key, "")))));
+            keeping.add(line, event(columns, referred.by(key, columns.getOrDefault(key, ""))));
         } catch (IllegalArgumentException wrong) {
             unreadable(line, String.valueOf(wrong.getMessage()));
-        }
-        if (waiting.size() == BATCH) {
-            keep();
         }
     }
 
@@ -104,32 +89,6 @@ public final class EventTable implements MetadataTable.Rows {
 
     @Override
     public void unreadable(long line, String why) {
-        rejected++;
-        if (rejections.size() < IngestReport.MAX_REJECTIONS) {
-            rejections.add(new Rejection(table, "bad-row", "line %d: %s".formatted(line, why)));
-        }
-    }
-
-    /// Together, or where one of them is refused one by one, to say which.
-    private void keep() {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        try {
-            keeper.accept(waiting.stream().map(Row::event).toList());
-            kept += waiting.size();
-        } catch (IllegalArgumentException | GalleryException.NoSuchImage oneIsWrong) {
-            waiting.forEach(this::keep);
-        }
-        waiting.clear();
-    }
-
-    private void keep(Row row) {
-        try {
-            keeper.accept(List.of(row.event));
-            kept++;
-        } catch (IllegalArgumentException | GalleryException.NoSuchImage wrong) {
-            unreadable(row.line, String.valueOf(wrong.getMessage()));
-        }
+        keeping.refuse(line, why);
     }
 }

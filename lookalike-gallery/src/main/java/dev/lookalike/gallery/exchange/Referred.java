@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which picture a table means: by its id, by its path, or by its file's name where only one has it.
 final class Referred {
+    /// The columns that say which, the surest first.
+    static final List<String> KEYS = List.of("id", "path", "name");
+
     private static final int PAGE = 10_000;
 
     private final Path gallery;
@@ -29,6 +32,11 @@ final class Referred {
         this.catalogue = catalogue;
         folders = new ArrayList<>(catalogue.sources().stream().map(Source::path).toList());
         folders.addFirst(String.valueOf(table.getParent()));
+    }
+
+    /// The column of a row that says which; empty if none does.
+    static String key(Map<String, String> columns) {
+        return KEYS.stream().filter(columns::containsKey).findFirst().orElse("");
     }
 
     /// The id of the one with this id, or else at this path, or else with this name.
