@@ -40,6 +40,12 @@ final class Together {
             "chair");
     private static final List<String> COLOURS = List.of("red", "blue", "green", "white", "black", "yellow");
     private static final List<String> MATERIALS = List.of("cotton", "wool", "leather", "nylon", "linen");
+    private static final List<String> MANNERS = List.of("plain", "striped", "checked", "dotted", "floral", "quilted",
+            "ribbed", "pleated", "washed", "glossy");
+    private static final List<String> USES = List.of("for the office", "for the beach", "for parties", "for the rain",
+            "for walks", "for children", "for every day", "for sport", "for travelling", "for the garden");
+    private static final List<String> MAKERS = List.of("Almo", "Berre", "Corvin", "Dalia", "Estrid", "Falk", "Gessner",
+            "Halden", "Ivo", "Jarl", "Kestrel", "Lund", "Mirren", "Noor", "Orla", "Pell", "Quist", "Rhone", "Sorrel");
     private static final List<String> ASKED = List.of("a red dress", "something warm", "black boots", "for the rain",
             "a blue lamp", "linen trousers", "yellow", "leather bag");
 
@@ -85,13 +91,12 @@ final class Together {
         System.out.printf(Locale.ROOT,
                 "%,d pictures; milliseconds of one question on one thread, the median of %d rounds of %d%n%n", count,
                 ROUNDS, QUERIES);
-        questions.values().forEach(question -> time(gallery, question, count, WARMING));
+        questions.values().forEach(question -> time(gallery, question, count, 0, WARMING));
         var medians = new LinkedHashMap<String, double[]>();
         for (int round = 0; round < ROUNDS; round++) {
             for (var each : questions.entrySet()) {
                 medians.computeIfAbsent(each.getKey(), _ -> new double[ROUNDS])[round] = time(gallery, each.getValue(),
-                        count,
-                        QUERIES);
+                        count, WARMING + round * QUERIES, QUERIES);
             }
         }
         System.out.println("| asked | milliseconds | times a picture |\n|---|---|---|");
@@ -100,10 +105,10 @@ final class Together {
                 middle(each) / plain));
     }
 
-    private static double time(Gallery gallery, LongFunction<Query> question, long count, int times) {
+    private static double time(Gallery gallery, LongFunction<Query> question, long count, int from, int times) {
         var took = new double[times];
         for (int i = 0; i < times; i++) {
-            Query query = question.apply(1 + (i * 7_919L) % count);
+            Query query = question.apply(1 + ((from + i) * 7_919L) % count);
             long start = System.nanoTime();
             gallery.search(query, COUNT);
             took[i] = (System.nanoTime() - start) / 1e6;
@@ -158,14 +163,19 @@ final class Together {
         return Files.readAllBytes(file);
     }
 
+    private static String of(List<String> some, int i) {
+        return some.get(i % some.size());
+    }
+
     private static String line(Path file, int i) {
-        String kind = KINDS.get(i % KINDS.size());
-        String colour = COLOURS.get(i / 3 % COLOURS.size());
-        String material = MATERIALS.get(i / 7 % MATERIALS.size());
+        String kind = of(KINDS, i);
+        String colour = of(COLOURS, i / 3);
+        String material = of(MATERIALS, i / 7);
         return """
                {"path": "%s", "norm": 1.0, "format": "image/png", "width": 32, "height": 32, "placeholder": "%s", "categories": [], \
-               "metadata": {"name": "%s %s of %s", "colour": "%s", "price": "%d"}}"""
+               "metadata": {"name": "%s %s of %s", "description": "A %s %s by %s, %s", "colour": "%s", "price": "%d"}}"""
                 .formatted(file.toAbsolutePath(), "A".repeat(32),
-                        colour, kind, material, colour, 10 + i % 100);
+                        colour, kind, material, of(MANNERS, i / 11), kind, of(MAKERS, i / 13), of(USES, i / 17),
+                        colour, 10 + i % 100);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
-import dev.lookalike.gallery.traits.Meanings;
+import dev.lookalike.gallery.traits.Descriptions;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.vision.Embedder;
@@ -49,26 +49,21 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     }
 
     @Override
-    public Meanings.Texts texts() {
-        return new Meanings.Texts() {
+    public Descriptions descriptions() {
+        return new Descriptions() {
             @Override
-            public void forEach(Meanings.Visitor visitor) {
+            public void forEach(Visitor visitor) {
                 var page = catalogue.items(Filter.all(), 0, Gallery.MAX_COUNT);
                 while (!page.isEmpty()) {
-                    for (Item item : page) {
-                        String text = Meanings.text(item.metadata());
-                        if (text != null) {
-                            visitor.visit(item.id(), text);
-                        }
-                    }
+                    page.forEach(item -> visitor.visit(item.id(), item.metadata()));
                     page = catalogue.items(Filter.all(), page.getLast().id(), Gallery.MAX_COUNT);
                 }
             }
 
             @Override
-            public @Nullable String find(long id) {
+            public @Nullable Map<String, String> find(long id) {
                 Item item = catalogue.item(id);
-                return item == null || item.state() != State.EMBEDDED ? null : Meanings.text(item.metadata());
+                return item == null || item.state() != State.EMBEDDED ? null : item.metadata();
             }
 
             @Override

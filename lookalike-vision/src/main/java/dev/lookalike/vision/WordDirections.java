@@ -3,7 +3,9 @@ package dev.lookalike.vision;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.lookalike.vision.Embedding.Guess;
@@ -33,9 +35,18 @@ public final class WordDirections {
     private static final double SHOWN_SHARE = 0.05;
     private static final int SHOWN = 5;
 
+    /// So many directions are kept: words are asked for again and again.
+    private static final int KEPT = 64;
+
     private final TextEmbedder text;
     private final int dimension;
     private final List<Part> parts;
+    private final Map<String, Direction> kept = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Direction> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     /// A direction, and what it stems from.
     ///
@@ -153,7 +164,17 @@ public final class WordDirections {
     /// @throws IllegalStateException
     ///             if the text embedder is closed
     public Direction of(String words) {
-        return of(text.embed(words));
+        synchronized (kept) {
+            Direction known = kept.get(words);
+            if (known != null) {
+                return known;
+            }
+        }
+        Direction direction = of(text.embed(words));
+        synchronized (kept) {
+            kept.put(words, direction);
+        }
+        return direction;
     }
 
     /// The directions of what classes are called, evenly taken from all that a network knows.

@@ -27,14 +27,26 @@ import org.jspecify.annotations.Nullable;
 /// All methods may be called from any thread. What [#write] returns from is on stable storage; what is read was checked
 /// against its checksum, and a row that fails is a [GalleryException.Corrupt] that names it.
 public final class Catalogue implements AutoCloseable {
+    /// So many filters' answers are remembered: those of a shop's pages come again and again.
+    private static final int FILTERS = 16;
+    /// So many words' answers. Common words are in thousands of texts, each of which is scored.
+    private static final int WORDS = 64;
+
     private final Path file;
     private final Generation generation;
     private final Connections connections;
     private final Fields fields;
     private final Writer writer;
+    /// How many items were committed.
     private final AtomicLong revision = new AtomicLong();
-    private final Remembered<Map<String, Long>> folders = new Remembered<>(revision::get, this::countFolders);
-    private final Remembered<Map<String, Long>> categories = new Remembered<>(revision::get, this::countCategories);
+    private final Remembered<Filter, Map<String, Long>> folders = new Remembered<>(1, revision, _ -> countFolders());
+    private final Remembered<Filter, Map<String, Long>> categories = new Remembered<>(1, revision,
+            _ -> countCategories());
+    private final Remembered<Filter, Ids> passing = new Remembered<>(FILTERS, revision, this::passingIds);
+    private final Remembered<Words, List<Hit>> named = new Remembered<>(WORDS, revision,
+            this::keywords);
+
+    private record Words(String text, int most) {}
 
     private Catalogue(Path file, Generation generation, Connections connections, Sql writing) {
         this.file = file;
@@ -45,6 +57,7 @@ public final class Catalogue implements AutoCloseable {
             return true;
         }));
         this.writer = new Writer(writing, generation, fields, this::logBytes);
+        writer.follow(_ -> revision.incrementAndGet());
     }
 
     /// How many items are in each state.
@@ -125,7 +138,6 @@ public final class Catalogue implements AutoCloseable {
     public <T extends @Nullable Object> T write(Function<Change, T> work) {
         return writer.write(change -> {
             change.requireServing();
-            change.afterCommit(revision::incrementAndGet);
             return work.apply(change);
         });
     }
@@ -233,9 +245,10 @@ public final class Catalogue implements AutoCloseable {
 
     /// The ids of the embedded items that pass.
     public Ids ids(Filter filter) {
-        if (filter instanceof Filter.All) {
-            return Ids.all();
-        }
+        return filter instanceof Filter.All ? Ids.all() : passing.get(filter);
+    }
+
+    private Ids passingIds(Filter filter) {
         if (!Where.answers(filter)) {
             return Ids.only(passing(filter).stream().mapToLong(id -> id).toArray());
         }
@@ -247,7 +260,7 @@ public final class Catalogue implements AutoCloseable {
 
     /// Every folder with embedded items in it or below, with how many.
     public Map<String, Long> folders() {
-        return folders.get();
+        return folders.get(Filter.all());
     }
 
     private Map<String, Long> countFolders() {
@@ -267,7 +280,7 @@ public final class Catalogue implements AutoCloseable {
 
     /// Every category that is the likeliest of an embedded item, with how many, most first.
     public Map<String, Long> categories() {
-        return categories.get();
+        return categories.get(Filter.all());
     }
 
     private Map<String, Long> countCategories() {
@@ -284,7 +297,11 @@ public final class Catalogue implements AutoCloseable {
     /// @param most
     ///            how many
     public List<Hit> named(String words, int most) {
-        return fields.named(words, most);
+        return named.get(new Words(words, most));
+    }
+
+    private List<Hit> keywords(Words words) {
+        return fields.named(words.text, words.most);
     }
 
     /// The fields of the metadata, by name, with how many embedded items have them.

@@ -273,7 +273,7 @@ final class Looks implements AutoCloseable {
         return new Compared() {
             @Override
             public List<Hit> nearest(Ids ids, int count) {
-                return index.nearest(place, kind, Metric.COSINE, ids, count, recall);
+                return index.nearest(place, kind, Metric.COSINE, ids, count, count, recall);
             }
 
             @Override

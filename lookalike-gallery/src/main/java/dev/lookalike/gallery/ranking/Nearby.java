@@ -23,7 +23,7 @@ final class Nearby implements Selecting.Known {
     private final Ranking.Shown shown;
     private final Map<Long, Image> images;
     private final Map<Long, double[]> places = new HashMap<>();
-    private final Map<Long, List<Long>> neighbours;
+    private final Surroundings surroundings;
     private final double[] aroundQuery;
     private final @Nullable Situated situated;
     private final double spread;
@@ -34,7 +34,8 @@ final class Nearby implements Selecting.Known {
     ///            the nearest, best first
     /// @param situated
     ///            the situation that answers should suit, or null
-    Nearby(SpaceIndex index, Query query, double[] place, List<Hit> hits, Judgement judgement, Ranking.Shown shown,
+    Nearby(SpaceIndex index, Query query, double[] place, List<Hit> hits, Judgement judgement,
+            Ranking.Shown shown,
             @Nullable Situated situated) {
         this.index = index;
         this.situated = situated;
@@ -44,11 +45,10 @@ final class Nearby implements Selecting.Known {
         selection = query.selection();
         metric = query.metric();
         boolean isByImage = !selection.groupBy().isEmpty() || !selection.copies();
-        List<Long> ids = hits.stream().map(Hit::id).toList();
-        images = isByImage ? shown.images(ids) : Map.of();
-        neighbours = selection.lambda() < 1 ? index.neighbours(metric, ids) : Map.of();
+        images = isByImage ? shown.images(hits.stream().map(Hit::id).toList()) : Map.of();
+        surroundings = index.surroundings(metric);
         aroundQuery = selection.lambda() < 1
-                ? middle(compared(place.clone()), ids.subList(0, Math.min(Background.NEIGHBOURS, ids.size())))
+                ? surroundings.middle(place, hits.stream().limit(Background.NEIGHBOURS).mapToLong(Hit::id).toArray())
                 : place;
     }
 
@@ -64,7 +64,7 @@ final class Nearby implements Selecting.Known {
         if (known == null) {
             double[] stored = index.stored(id);
             if (stored != null) {
-                known = compared(stored);
+                known = surroundings.compared(stored);
                 places.put(id, known);
             }
         }
@@ -95,51 +95,11 @@ final class Nearby implements Selecting.Known {
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    /// A place as it is compared: by cosine, its direction.
-    private double[] compared(double[] place) {
-        if (metric == Metric.COSINE) {
-            double times = 1 / Math.sqrt(dot(place, place));
-            for (int i = 0; i < place.length; i++) {
-                place[i] *= times;
-            }
-        }
-        return place;
-    }
-
     @Override
-    public double @Nullable [] around(long id) {
-        double[] place = place(id);
-        return place == null ? null : middle(place, neighbours.getOrDefault(id, List.of()));
-    }
-
-    @Override
-    public double[] aroundQuery() {
-        return aroundQuery;
-    }
-
-    /// The middle of a place and those of some pictures.
-    private double[] middle(double[] place, List<Long> others) {
-        double[] sum = place.clone();
-        int count = 1;
-        for (long id : others) {
-            double[] other = place(id);
-            if (other != null) {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += other[i];
-                }
-                count++;
-            }
-        }
-        double times = 1.0 / count;
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] *= times;
-        }
-        return compared(sum);
-    }
-
-    @Override
-    public double gain(long id) {
-        return situated == null ? 0 : situated.gain(id, spread);
+    public double relevance(Hit hit) {
+        float[] middle = surroundings.middle(hit.id());
+        double near = middle == null ? hit.score() : score(aroundQuery, SpaceIndex.doubles(middle));
+        return situated == null ? near : near + situated.gain(hit.id(), spread);
     }
 
     @Override

@@ -58,20 +58,26 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             least = Math.max(least, Tasted.depth(count));
         }
         int depth = Math.max(Selecting.depth(query.selection(), count), least) + asked.size();
+        int choice = query.selection().lambda() < 1 ? Selecting.depth(query.selection(), count) : Integer.MAX_VALUE;
         while (true) {
-            List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, recall).stream()
+            List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, count + asked.size(), recall)
+                    .stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> alike = named.isEmpty() ? seen : fused(seen, place, kind);
+            List<Hit> fused = named.isEmpty() ? seen : fused(seen, place, kind);
+            List<Hit> alike = fused.subList(0, Math.min(Math.max(depth, count), fused.size()));
             Judgement judgement = judgement(alike, place);
             List<Hit> hits = tasted == null ? alike : tasted.order(alike);
-            var nearby = new Nearby(index, query, place, hits, judgement, shown, situated);
             List<Hit> ordered = situated == null ? hits : situated.order(hits);
-            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(ordered, count);
-            boolean isAll = seen.size() + asked.size() < depth || depth >= Ranking.MAX_COUNT;
+            List<Hit> open = ordered.subList(0, Math.min(choice, ordered.size()));
+            var nearby = new Nearby(index, query, place, hits, judgement, shown, situated);
+            List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(open, count);
+            boolean isAll = (seen.size() + asked.size() < depth || depth >= Ranking.MAX_COUNT)
+                    && open.size() == ordered.size();
             if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
                 return answer(hits, chosen, judgement);
             }
             depth = Math.min(Ranking.MAX_COUNT, DEEPER * depth);
+            choice = choice == Integer.MAX_VALUE ? choice : DEEPER * choice;
         }
     }
 
@@ -79,7 +85,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
     private List<Hit> fused(List<Hit> seen, double[] place, Examples kind) {
         long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct()
                 .limit(Ranking.MAX_COUNT).toArray();
-        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, recall);
+        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, 1, recall);
         return Fusion.of(seen, also, examples, named, asked, query.metric());
     }
 

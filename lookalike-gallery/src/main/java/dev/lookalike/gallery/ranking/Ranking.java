@@ -27,6 +27,7 @@ import dev.lookalike.gallery.Words;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.situation.Suitability;
+import dev.lookalike.gallery.traits.Descriptions;
 import dev.lookalike.gallery.traits.Making;
 import dev.lookalike.gallery.traits.Meanings;
 import dev.lookalike.index.Hit;
@@ -49,6 +50,7 @@ public final class Ranking implements AutoCloseable {
     private final Answering finder;
     private final Wording wording;
     private final Meanings meanings;
+    private final KnownSigns signs;
     private final @Nullable Traited traited;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
@@ -60,7 +62,8 @@ public final class Ranking implements AutoCloseable {
         this.shown = shown;
         this.finder = finder;
         this.wording = new Wording(embedder.model());
-        this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.texts(), wording::text);
+        this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.descriptions(), wording::text);
+        this.signs = new KnownSigns(shown.descriptions());
         this.traited = traits == null ? null : new Traited(traits, embedder, embeddings, shown);
     }
 
@@ -87,7 +90,7 @@ public final class Ranking implements AutoCloseable {
         }
 
         /// What is told of them; null where nothing is.
-        default Meanings.@Nullable Texts texts() {
+        default @Nullable Descriptions descriptions() {
             return null;
         }
 
@@ -380,7 +383,7 @@ public final class Ranking implements AutoCloseable {
     private @Nullable Situated situated(SpaceIndex index, @Nullable Suitability suitability) {
         return suitability == null || !suitability.counts()
                 ? null
-                : new Situated(index, suitability, wording.things(suitability.things(), index), shown);
+                : new Situated(index, suitability, wording.things(suitability.things(), index), signs, shown);
     }
 
     private Traited traited() {

@@ -57,8 +57,9 @@ final class Recommending {
         var lists = new ArrayList<List<Candidate>>();
         double cutOff = Double.MAX_VALUE;
         for (Interest interest : interests.all()) {
-            int wanted = Math.max(depth, situated == null ? Background.MOST_DEPTH : Situated.OF_AN_INTEREST);
-            List<Hit> hits = index.nearest(interest.direction(), Examples.SEVERAL, Metric.COSINE, open, wanted, recall);
+            int deep = Math.max(depth, situated == null ? Background.MOST_DEPTH : Situated.OF_AN_INTEREST);
+            List<Hit> hits = index.nearest(interest.direction(), Examples.SEVERAL, Metric.COSINE, open, deep, count,
+                    recall);
             Judgement judgement = index.judge(hits, interest.direction(), Metric.COSINE, falseAlarms);
             cutOff = Math.min(cutOff, judgement.cutOff());
             var candidates = new ArrayList<Candidate>();

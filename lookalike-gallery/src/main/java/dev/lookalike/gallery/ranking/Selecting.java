@@ -50,16 +50,8 @@ final class Selecting {
         /// Where a picture lies in the gallery's space; null if it is not there any more.
         double @Nullable [] place(long id);
 
-        /// Where a picture and its nearest lie, in the middle; null if it is not there any more.
-        double @Nullable [] around(long id);
-
-        /// The same of the query.
-        double[] aroundQuery();
-
-        /// What a picture is worth beside its relevance: how it suits a situation.
-        default double gain(long id) {
-            return 0;
-        }
+        /// How near a picture lies to the query, by the middles of both and their nearest; and how it suits a situation.
+        double relevance(Hit hit);
 
         /// Whether two pictures show one photo, by their score in the gallery's space or by looking at them.
         boolean isCopy(long one, long other, double score);
@@ -100,7 +92,7 @@ final class Selecting {
         boolean varies = selection.lambda() < 1;
         List<Candidate> left = grouped(hits);
         if (varies) {
-            left.forEach(this::judge);
+            left.forEach(each -> each.relevance = known.relevance(each.hit));
         }
         var chosen = new ArrayList<Candidate>();
         while (!left.isEmpty() && chosen.size() < count) {
@@ -137,13 +129,6 @@ final class Selecting {
             }
         }
         return candidates;
-    }
-
-    private void judge(Candidate candidate) {
-        double[] around = known.around(candidate.hit.id());
-        if (around != null) {
-            candidate.relevance = known.score(known.aroundQuery(), around) + known.gain(candidate.hit.id());
-        }
     }
 
     private int best(List<Candidate> left) {

@@ -3,10 +3,11 @@ package dev.lookalike.gallery.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.situation.Signs;
 import dev.lookalike.gallery.situation.Suitability;
 import dev.lookalike.gallery.situation.Suitability.Fit;
 import dev.lookalike.index.Hit;
@@ -31,16 +32,19 @@ final class Situated {
     private final SpaceIndex index;
     private final Suitability suitability;
     private final @Nullable Things things;
+    private final KnownSigns signs;
     private final Ranking.Shown shown;
     private final Map<Long, Fit> fits = new HashMap<>();
-    private final Map<Long, List<Long>> neighbours = new HashMap<>();
+    private final IdentityHashMap<Signs, Fit> said = new IdentityHashMap<>();
 
     /// @param things
     ///            null where pictures cannot be told by their looks
-    Situated(SpaceIndex index, Suitability suitability, @Nullable Things things, Ranking.Shown shown) {
+    Situated(SpaceIndex index, Suitability suitability, @Nullable Things things, KnownSigns signs,
+            Ranking.Shown shown) {
         this.index = index;
         this.suitability = suitability;
         this.things = things;
+        this.signs = signs;
         this.shown = shown;
     }
 
@@ -72,33 +76,14 @@ final class Situated {
     /// Finds out how well some pictures suit.
     void look(List<Long> ids) {
         List<Long> unknown = ids.stream().filter(id -> !fits.containsKey(id)).toList();
-        Map<Long, Image> images = shown.images(unknown);
-        neighbours.clear();
-        images.forEach((id, image) -> fits.put(id, suitability.of(image, () -> looks(id, unknown))));
+        signs.of(unknown, suitability.vocabulary(), shown).forEach((id, each) -> fits.put(id, each.isSaid()
+                ? said.computeIfAbsent(each, one -> suitability.of(one, Map::of))
+                : suitability.of(each, () -> looks(id))));
     }
 
-    private Map<String, Double> looks(long id, List<Long> candidates) {
-        if (things == null) {
-            return Map.of();
-        }
-        if (neighbours.isEmpty()) {
-            neighbours.putAll(index.neighbours(Metric.COSINE, candidates));
-        }
-        double[] middle = index.stored(id);
-        if (middle == null) {
-            return Map.of();
-        }
-        middle = Interests.direction(middle);
-        for (long near : neighbours.getOrDefault(id, List.of()).stream().limit(Things.NEAREST).toList()) {
-            double[] place = index.stored(near);
-            if (place != null) {
-                double[] direction = Interests.direction(place);
-                for (int i = 0; i < middle.length; i++) {
-                    middle[i] += direction[i];
-                }
-            }
-        }
-        return things.in(middle);
+    private Map<String, Double> looks(long id) {
+        long[] neighbours = index.surroundings(Metric.COSINE).neighbours(id);
+        return things == null || neighbours == null ? Map.of() : things.in(id, neighbours, index);
     }
 
     /// What suiting is worth to a picture that was looked at.

@@ -35,6 +35,9 @@ final class SpaceIndex implements AutoCloseable {
      */
     private static final double ROUNDING = 5e-7;
     private static final int SPARE = 8;
+
+    /// How many candidates a search keeps at least for each that it fetches.
+    private static final int ROOM = 2;
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score).reversed()
             .thenComparingLong(Hit::id);
 
@@ -129,13 +132,9 @@ final class SpaceIndex implements AutoCloseable {
         return known;
     }
 
-    private Surroundings surroundings(Metric metric) {
+    /// Where some pictures lie with those around them.
+    Surroundings surroundings(Metric metric) {
         return Objects.requireNonNull(surroundings.get(metric), "a gallery compares by COSINE or EUCLIDEAN");
-    }
-
-    /// The ten pictures nearest to each of some, best first; what is not known yet is looked for, and then known.
-    Map<Long, List<Long>> neighbours(Metric metric, List<Long> ids) {
-        return surroundings(metric).neighbours(ids);
     }
 
     /// Where a stored picture lies in the space, or null if it is not there.
@@ -155,19 +154,23 @@ final class SpaceIndex implements AutoCloseable {
     /// @param recall
     ///            the share of the true nearest that should be found; 1 for certainty
     List<Hit> nearest(double[] query, Metric metric, Ids ids, int count, double recall) {
-        return nearest(query, Examples.ONE, metric, ids, count, recall);
+        return nearest(query, Examples.ONE, metric, ids, count, count, recall);
     }
 
     /// The pictures nearest to what examples make together, best first.
-    List<Hit> nearest(double[] query, Examples examples, Metric metric, Ids ids, int count, double recall) {
+    ///
+    /// @param wanted
+    ///            of how many of them `recall` is promised; those after them are there to be chosen from
+    List<Hit> nearest(double[] query, Examples examples, Metric metric, Ids ids, int count, int wanted,
+            double recall) {
         float[] rounded = floats(query);
         double length = Scores.length(query);
         int fetch = Math.min(count + SPARE, SearchSpec.MAX_COUNT);
         while (true) {
-            List<Hit> hits = index.search(rounded, spec(examples, fetch, count, metric, recall).among(ids));
+            List<Hit> hits = index.search(rounded, spec(examples, fetch, wanted, metric, recall).among(ids));
             boolean all = hits.size() < fetch || fetch == SearchSpec.MAX_COUNT;
             if (all || !close(hits.get(count - 1), hits.getLast(), metric, length)) {
-                List<Hit> ordered = reordered(hits, query, metric, length);
+                List<Hit> ordered = reordered(hits, wanted, query, metric, length);
                 return ordered.subList(0, Math.min(count, ordered.size()));
             }
             fetch = Math.min(4 * fetch, SearchSpec.MAX_COUNT);
@@ -197,19 +200,19 @@ final class SpaceIndex implements AutoCloseable {
         return spec.isExact() ? 0 : spec.beamWidth();
     }
 
-    /// A beam was measured for ten answers; for more it is wider by as much.
-    private SearchSpec spec(Examples examples, int fetch, int count, Metric metric, double recall) {
+    /// A beam was measured for ten answers; for more that are wanted it is wider by as much, and never as narrow as what is fetched.
+    private SearchSpec spec(Examples examples, int fetch, int wanted, Metric metric, double recall) {
         var spec = SearchSpec.nearest(fetch).by(metric);
         Tuning tuning = kept.note().curve(examples, metric);
         boolean isFound = tuning != null && (examples == Examples.ONE || tuning.reaches(recall));
         if (recall >= 1 || tuning == null || !isFound || index.count() < IndexSpec.GRAPH_FROM) {
             return canBeExact ? spec.exact() : spec;
         }
-        double times = Math.max(1, (double) count / RecallTuning.FOUND);
-        return spec.beamWidth(Math.max(fetch, (int) Math.ceil(times * tuning.beamWidth(recall))));
+        double times = Math.max(1, (double) wanted / RecallTuning.FOUND);
+        return spec.beamWidth(Math.max(ROOM * fetch, (int) Math.ceil(times * tuning.beamWidth(recall))));
     }
 
-    private List<Hit> reordered(List<Hit> hits, double[] query, Metric metric, double length) {
+    private List<Hit> reordered(List<Hit> hits, int wanted, double[] query, Metric metric, double length) {
         var ordered = new ArrayList<Hit>(hits.size());
         int start = 0;
         for (int i = 1; i <= hits.size(); i++) {
@@ -217,8 +220,8 @@ final class SpaceIndex implements AutoCloseable {
                 continue;
             }
             List<Hit> run = hits.subList(start, i);
-            if (run.size() == 1) {
-                ordered.add(run.getFirst());
+            if (run.size() == 1 || start >= wanted) {
+                ordered.addAll(run);
             } else {
                 run.stream().map(hit -> computed(hit, query, metric)).sorted(BEST_FIRST).forEach(ordered::add);
             }

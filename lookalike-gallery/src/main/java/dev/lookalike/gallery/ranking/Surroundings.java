@@ -1,9 +1,7 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,17 +169,59 @@ final class Surroundings {
         }).average().orElseThrow();
     }
 
-    /// The nearest others of each of some pictures, best first.
-    Map<Long, List<Long>> neighbours(List<Long> ids) {
-        learn(ids);
-        var neighbours = new HashMap<Long, List<Long>>();
-        for (long id : ids) {
-            Around known = around.get(id);
-            if (known != null) {
-                neighbours.put(id, Arrays.stream(known.nearest).boxed().toList());
+    /// The nearest others of a picture, best first; null if it is not there. Where that is not known yet it is looked for, and then known.
+    long @Nullable [] neighbours(long id) {
+        learn(List.of(id));
+        Around known = around.get(id);
+        return known == null ? null : known.nearest;
+    }
+
+    /// The middle of a picture and its nearest, as it is compared; null if it is not there.
+    float @Nullable [] middle(long id) {
+        learn(List.of(id));
+        Around known = around.get(id);
+        if (known == null || known.middle != null) {
+            return known == null ? null : known.middle;
+        }
+        double[] place = index.stored(id);
+        if (place == null) {
+            return null;
+        }
+        float[] middle = SpaceIndex.floats(middle(place, known.nearest));
+        around.put(id, new Around(known.density, known.nearest, middle));
+        return middle;
+    }
+
+    /// The middle of a place and those of some pictures, as it is compared: by cosine that of their directions.
+    double[] middle(double[] place, long[] others) {
+        double[] sum = compared(place.clone());
+        int count = 1;
+        for (long id : others) {
+            double[] other = index.stored(id);
+            if (other != null) {
+                compared(other);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += other[i];
+                }
+                count++;
             }
         }
-        return neighbours;
+        double times = 1.0 / count;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] *= times;
+        }
+        return compared(sum);
+    }
+
+    /// A place as it is compared, in its own array: by cosine, its direction.
+    double[] compared(double[] place) {
+        if (metric == Metric.COSINE) {
+            double times = 1 / Scores.length(place);
+            for (int i = 0; i < place.length; i++) {
+                place[i] *= times;
+            }
+        }
+        return place;
     }
 
     private void learn(List<Long> ids) {
@@ -203,7 +243,7 @@ final class Surroundings {
             List<Hit> nearest = others.get(i);
             around.put(pictures.get(i).id,
                     new Around(nearest.stream().mapToDouble(Hit::score).average().orElse(Background.same(metric)),
-                            nearest.stream().mapToLong(Hit::id).toArray()));
+                            nearest.stream().mapToLong(Hit::id).toArray(), null));
         }
     }
 
@@ -222,9 +262,12 @@ final class Surroundings {
         return others;
     }
 
-    /// What is around a picture: how near its nearest are on average, and which they are, best first.
+    /// What is around a picture: how near its nearest are on average, which they are, best first, and the middle of it and them.
+    ///
+    /// @param middle
+    ///            null until it is asked for
     @SuppressWarnings("ArrayRecordComponent") // not compared
-    private record Around(double density, long[] nearest) {}
+    private record Around(double density, long[] nearest, float @Nullable [] middle) {}
 
     private record Placed(long id, double[] vector) {}
 }

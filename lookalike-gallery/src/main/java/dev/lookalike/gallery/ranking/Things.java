@@ -1,9 +1,13 @@
 package dev.lookalike.gallery.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.lookalike.index.Metric;
 
 /// What things pictures seem to show, of some that have names, by their looks alone.
 final class Things {
@@ -20,7 +24,10 @@ final class Things {
     private static final double SHARPNESS = 5;
 
     /// So many of a picture's nearest are looked at with it.
-    static final int NEAREST = 5;
+    private static final int NEAREST = 5;
+
+    /// So many are remembered.
+    private static final int MOST_SEEN = 65_536;
 
     /// A smaller share is no sign of anything.
     private static final double LEAST = 0.02;
@@ -30,6 +37,11 @@ final class Things {
     private final double[][] directions;
     private final double[] means;
     private final double[] deviations;
+    private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+
+    /// What a picture showed with these around it.
+    @SuppressWarnings("ArrayRecordComponent") // not compared
+    private record Seen(long[] neighbours, Map<String, Double> shares) {}
 
     /// @param directions
     ///            of the names in the space, of length 1
@@ -57,6 +69,26 @@ final class Things {
     /// Whether this is about these names in this space.
     boolean isOf(Space space, List<String> names) {
         return this.space.sameAs(space) && this.names.equals(names);
+    }
+
+    /// What a stored picture seems to show, with the share of each; remembered for as long as what is around it stays the same.
+    ///
+    /// @param neighbours
+    ///            its nearest, best first
+    Map<String, Double> in(long id, long[] neighbours, SpaceIndex index) {
+        Seen known = seen.get(id);
+        if (known == null || !Arrays.equals(known.neighbours, neighbours)) {
+            double[] place = index.stored(id);
+            if (place == null) {
+                return Map.of();
+            }
+            long[] near = Arrays.copyOf(neighbours, Math.min(NEAREST, neighbours.length));
+            known = new Seen(neighbours, in(index.surroundings(Metric.COSINE).middle(place, near)));
+            if (seen.size() < MOST_SEEN) {
+                seen.put(id, known);
+            }
+        }
+        return known.shares;
     }
 
     /// What a picture seems to show, with the share of each; the shares sum up to 1 at most.

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.lookalike.gallery.Context;
-import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.Rules;
 import dev.lookalike.gallery.Situation;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +57,11 @@ public final class Suitability {
         return situation.context().strength();
     }
 
+    /// The rules' words.
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     /// What pictures may show that the rules know by name.
     public Set<String> things() {
         return vocabulary.things();
@@ -77,18 +81,18 @@ public final class Suitability {
 
     /// How well a picture suits.
     ///
+    /// @param signs
+    ///            what is told of it
     /// @param looks
     ///            what it seems to show, of [#things()], with the share of each; asked for where nothing that is told says it
-    public Fit of(Image image, Supplier<Map<String, Double>> looks) {
-        Set<String> told = vocabulary.in(image.metadata().values());
-        boolean isSaid = told.stream().anyMatch(vocabulary.things()::contains);
-        Map<String, Double> seen = isSaid ? Map.of() : looks.get();
+    public Fit of(Signs signs, Supplier<Map<String, Double>> looks) {
+        Map<String, Double> seen = signs.isSaid() ? Map.of() : looks.get();
         double missing = 1;
         double against = 0;
         var reasons = new ArrayList<String>();
         for (Rules.Rule rule : rules) {
-            Sign good = Sign.of(rule.prefer(), image.metadata(), told, seen);
-            Sign bad = Sign.of(rule.avoid(), image.metadata(), told, seen);
+            Sign good = Sign.of(rule.prefer(), signs, seen);
+            Sign bad = Sign.of(rule.avoid(), signs, seen);
             missing *= 1 - rule.weight() * good.share;
             against = Math.max(against, rule.weight() * bad.share);
             if (good.share >= LEAST_SAID && good.share > bad.share) {
@@ -105,16 +109,16 @@ public final class Suitability {
     /// @param share
     ///            0 (by nothing) to 1
     private record Sign(double share, String what, boolean isSeen) {
-        static Sign of(Rules.Signs signs, Map<String, String> metadata, Set<String> told, Map<String, Double> seen) {
-            for (var field : signs.fields().entrySet()) {
-                String value = value(metadata.get(field.getKey()), field.getValue());
+        static Sign of(Rules.Signs sought, Signs signs, Map<String, Double> seen) {
+            for (var field : sought.fields().entrySet()) {
+                String value = value(signs.fields().get(field.getKey()), field.getValue());
                 if (value != null) {
                     return new Sign(1, value, false);
                 }
             }
-            for (List<String> names : List.of(signs.things(), signs.words())) {
+            for (List<String> names : List.of(sought.things(), sought.words())) {
                 for (String name : names) {
-                    if (told.contains(name)) {
+                    if (signs.words().contains(name)) {
                         return new Sign(1, name, false);
                     }
                 }
@@ -122,7 +126,7 @@ public final class Suitability {
             double share = 0;
             String likeliest = "";
             double most = 0;
-            for (String thing : signs.things()) {
+            for (String thing : sought.things()) {
                 double one = seen.getOrDefault(thing, 0.0);
                 share += one;
                 if (one > most) {

@@ -23,6 +23,7 @@ public final class Vocabulary {
     private record Phrase(String name, List<String> words) {}
 
     private final Set<String> things = new LinkedHashSet<>();
+    private final Set<String> fields = new LinkedHashSet<>();
     private final Map<String, List<Phrase>> phrases = new HashMap<>();
 
     private Vocabulary() {}
@@ -32,6 +33,8 @@ public final class Vocabulary {
         for (Rules.Rule rule : rules.rules()) {
             vocabulary.things.addAll(rule.prefer().things());
             vocabulary.things.addAll(rule.avoid().things());
+            vocabulary.fields.addAll(rule.prefer().fields().keySet());
+            vocabulary.fields.addAll(rule.avoid().fields().keySet());
         }
         vocabulary.things.addAll(rules.others());
         vocabulary.things.forEach(vocabulary::add);
@@ -52,8 +55,16 @@ public final class Vocabulary {
         return things;
     }
 
+    /// What the rules look at of what is told of a picture.
+    public Signs signs(Map<String, String> metadata) {
+        Set<String> words = in(metadata.values());
+        var named = new HashMap<>(metadata);
+        named.keySet().retainAll(fields);
+        return new Signs(words, named, words.stream().anyMatch(things::contains));
+    }
+
     /// The words of the rules that stand in some texts, as the rules write them.
-    Set<String> in(Collection<String> texts) {
+    private Set<String> in(Collection<String> texts) {
         var found = new LinkedHashSet<String>();
         texts.forEach(text -> found.addAll(in(text)));
         found.removeIf(name -> found.stream().anyMatch(other -> other.length() > name.length()

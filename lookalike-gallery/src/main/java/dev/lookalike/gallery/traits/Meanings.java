@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -47,42 +46,23 @@ public final class Meanings implements AutoCloseable {
     private static final double SURE = 0.4;
 
     private final Path folder;
-    private final @Nullable Texts texts;
+    private final @Nullable Descriptions told;
     private final Supplier<TextEmbedder> network;
     private final ConcurrentLinkedQueue<Long> touched = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Known known;
     private @Nullable Thread reading;
     private volatile boolean closed;
 
-    /// What is told of pictures.
-    public interface Texts {
-        /// Shows every picture of which something is told.
-        void forEach(Visitor visitor);
-
-        /// What is told of a picture; null if nothing is, or it is not there.
-        @Nullable
-        String find(long id);
-
-        /// Tells `changed` the id of every picture of which something else may be told from now on.
-        void follow(LongConsumer changed);
-    }
-
-    /// Sees texts one by one.
-    public interface Visitor {
-        /// What is told of one picture.
-        void visit(long id, String text);
-    }
-
     /// Vectors that were read, and their mean.
     private static final class Known implements AutoCloseable {
-        final Texts texts;
+        final Descriptions told;
         final TraitFile file;
         final VectorIndex index;
         final double[] sum;
         final ArrayDeque<Long> waiting = new ArrayDeque<>();
 
-        Known(Texts texts, TraitFile file, Path places, int dimension) {
-            this.texts = texts;
+        Known(Descriptions told, TraitFile file, Path places, int dimension) {
+            this.told = told;
             this.file = file;
             index = VectorIndex.open(places, IndexSpec.of(dimension));
             sum = new double[dimension];
@@ -122,16 +102,16 @@ public final class Meanings implements AutoCloseable {
 
     /// @param folder
     ///            of traits; may be deleted while closed
-    /// @param texts
+    /// @param told
     ///            null where nothing is told
     /// @param network
     ///            is asked for when it is needed first
-    public Meanings(Path folder, @Nullable Texts texts, Supplier<TextEmbedder> network) {
+    public Meanings(Path folder, @Nullable Descriptions told, Supplier<TextEmbedder> network) {
         this.folder = folder;
-        this.texts = texts;
+        this.told = told;
         this.network = network;
-        if (texts != null) {
-            texts.follow(id -> {
+        if (told != null) {
+            told.follow(id -> {
                 if (known != null) {
                     touched.add(id);
                 }
@@ -140,7 +120,10 @@ public final class Meanings implements AutoCloseable {
     }
 
     /// The text of a picture's metadata: the values that are words, by the names of their fields; null if there are none.
-    public static @Nullable String text(Map<String, String> metadata) {
+    private static @Nullable String text(@Nullable Map<String, String> metadata) {
+        if (metadata == null) {
+            return null;
+        }
         String text = metadata.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
                 .filter(value -> 2 * value.chars().filter(Character::isLetter).count() > value.length())
                 .collect(Collectors.joining("\n"));
@@ -158,7 +141,7 @@ public final class Meanings implements AutoCloseable {
             return List.of();
         }
         float[] asked = network.get().embed(words);
-        List<Hit> hits = known.index.search(asked, SearchSpec.nearest(most).exact().among(among));
+        List<Hit> hits = known.index.search(asked, SearchSpec.nearest(most).among(among));
         double mean = known.mean(asked);
         double reach = Math.max(SURE, hits.isEmpty() ? 0 : hits.getFirst().score() - mean);
         return hits.stream().filter(hit -> hit.score() > mean)
@@ -166,7 +149,7 @@ public final class Meanings implements AutoCloseable {
     }
 
     private synchronized @Nullable Known opened() {
-        if (texts == null) {
+        if (told == null) {
             return null;
         }
         if (closed) {
@@ -175,13 +158,13 @@ public final class Meanings implements AutoCloseable {
         Known now = known;
         if (now == null) {
             TextEmbedder text = network.get();
-            now = new Known(texts, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()), places(),
+            now = new Known(told, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()), places(),
                     text.dimension());
             known = now;
             open(now);
         }
         for (Long id = touched.poll(); id != null; id = touched.poll()) {
-            look(now, id, texts.find(id));
+            look(now, id, text(told.find(id)));
         }
         if (now.waiting.size() <= AT_ONCE) {
             read(now, List.copyOf(now.waiting));
@@ -206,9 +189,9 @@ public final class Meanings implements AutoCloseable {
 
     private void open(Known now) {
         Set<Long> there = new HashSet<>();
-        now.texts.forEach((id, text) -> {
+        now.told.forEach((id, metadata) -> {
             there.add(id);
-            look(now, id, text);
+            look(now, id, text(metadata));
         });
         now.file.ids().stream().filter(id -> !there.contains(id)).forEach(now.file::remove);
     }
@@ -229,7 +212,7 @@ public final class Meanings implements AutoCloseable {
 
     private void read(Known now, List<Long> ids) {
         ids.parallelStream().forEach(id -> {
-            String text = closed ? null : now.texts.find(id);
+            String text = closed ? null : text(now.told.find(id));
             if (text != null) {
                 float[] vector = network.get().embed(text);
                 now.file.put(id, hash(text), vector);

@@ -60,13 +60,8 @@ final class SelectingTest {
         }
 
         @Override
-        public double[] around(long id) {
-            return vector(id);
-        }
-
-        @Override
-        public double[] aroundQuery() {
-            return QUERY;
+        public double relevance(Hit hit) {
+            return hit.score();
         }
 
         @Override
