@@ -1,8 +1,6 @@
 package dev.lookalike.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,12 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.Words;
-import dev.lookalike.vision.Embedder;
-import dev.lookalike.vision.ModelStore;
 import dev.lookalike.vision.TextEmbedder;
 
 /// Whether looks and what is told, fused, answer better than either alone, on the demo's products.
@@ -46,16 +41,12 @@ final class FusionTrial {
 
     private FusionTrial() {}
 
-    /// Arguments: a folder of demo products with their table; a gallery to keep.
+    /// Arguments: `--seed N`, `--count N`, `--folder F`.
     static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Path place = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("lookalike-fusion");
-        try (var embedder = Embedder.of(ModelStore.open(Path.of("models")).find("efficientnet-lite2-int8"));
-                var gallery = Gallery.open(place, embedder)) {
-            gallery.add(folder);
-            gallery.describe(folder.resolve("products.csv"));
+        try (var shop = DemoShop.open(arguments)) {
+            Gallery gallery = shop.gallery();
             var told = new TreeMap<Long, Map<String, String>>();
-            gallery.images(Filter.all(), 0, Gallery.MAX_COUNT).forEach(image -> told.put(image.id(), image.metadata()));
+            shop.images().forEach((id, image) -> told.put(id, image.metadata()));
             var products = new HashMap<Long, Product>();
             told.forEach((id, fields) -> products.put(id,
                     new Product(fields.getOrDefault("category", ""), fields.getOrDefault("colour", ""))));

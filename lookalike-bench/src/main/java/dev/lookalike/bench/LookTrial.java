@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import dev.lookalike.demo.DemoCatalogue;
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
@@ -25,7 +24,6 @@ import dev.lookalike.gallery.evaluation.Photos;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
-import dev.lookalike.vision.ModelStore;
 import dev.lookalike.vision.Palette;
 import dev.lookalike.vision.Picture;
 
@@ -35,7 +33,6 @@ final class LookTrial {
     private static final int FIRST = 10;
     /// Other photos of the same product are no answers.
     private static final int DEPTH = FIRST + 4;
-    private static final int COUNT = 1_200;
 
     private static final Weights COLOUR = new Weights(0, 1, 0, 0);
     private static final Weights TEXTURE = new Weights(0, 0, 1, 0);
@@ -50,7 +47,7 @@ final class LookTrial {
 
     private record Product(String id, String category, String colour, String pattern, String hex) {}
 
-    /// Arguments: `--seed SEED`, `--count COUNT`, and where to keep the work.
+    /// Arguments: `--seed N`, `--count N`, `--folder F`.
     static void colours(String[] arguments) throws IOException {
         withDemo(arguments, (gallery, products) -> {
             var perKind = new TreeMap<String, List<Double>>();
@@ -106,7 +103,9 @@ final class LookTrial {
     /// Arguments: photos, where to keep the work.
     static void patches(String[] arguments) throws IOException {
         List<Path> all = Photos.below(Path.of(arguments[0]), "", "").files();
-        Path work = work(arguments.length > 1 ? arguments[1] : "", "lookalike-patches");
+        Path work = arguments.length > 1
+                ? Files.createDirectories(Path.of(arguments[1]))
+                : Files.createTempDirectory("lookalike-patches");
         Path folder = Files.createDirectories(work.resolve("patches"));
         int photos = Math.min(all.size(), PATCHES / (COLUMNS * ROWS));
         for (int i = 0; i < photos; i++) {
@@ -156,36 +155,13 @@ final class LookTrial {
     }
 
     private static void withDemo(String[] arguments, Asking asking) throws IOException {
-        long seed = 1;
-        int count = COUNT;
-        String place = "";
-        for (int i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case "--seed" -> seed = Long.parseLong(arguments[++i]);
-                case "--count" -> count = Integer.parseInt(arguments[++i]);
-                default -> place = arguments[i];
-            }
-        }
-        Path work = work(place, "lookalike-looks");
-        Path demo = work.resolve("products-%d-%d".formatted(seed, count));
-        if (!Files.exists(demo)) {
-            DemoCatalogue.draw(demo, count, seed);
-        }
-        try (var embedder = Embedder.of(ModelStore.open(Path.of("models")).find("efficientnet-lite2-int8"));
-                var gallery = Gallery.open(work.resolve("gallery-%d-%d".formatted(seed, count)), embedder)) {
-            gallery.add(demo, Progress.none());
-            gallery.describe(demo.resolve(DemoCatalogue.TABLE));
-            gallery.traits().make(Progress.none());
+        try (var shop = DemoShop.open(arguments)) {
+            shop.gallery().traits().make(Progress.none());
             var products = new TreeMap<Long, Product>();
-            gallery.images(Filter.all(), 0, Gallery.MAX_COUNT)
-                    .forEach(image -> products.put(image.id(), product(image)));
-            System.out.printf("%d pictures, seed %d%n%n", products.size(), seed);
-            asking.ask(gallery, products);
+            shop.images().forEach((id, image) -> products.put(id, product(image)));
+            System.out.printf("%d pictures, seed %d%n%n", products.size(), shop.seed());
+            asking.ask(shop.gallery(), products);
         }
-    }
-
-    private static Path work(String place, String name) throws IOException {
-        return place.isEmpty() ? Files.createTempDirectory(name) : Files.createDirectories(Path.of(place));
     }
 
     private static Product product(Image image) {

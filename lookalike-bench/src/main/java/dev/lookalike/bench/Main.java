@@ -25,6 +25,7 @@ final class Main {
             case "labels" -> LabelTrial.main(rest);
             case "outliers" -> OutlierTrial.main(rest);
             case "foreign" -> Foreign.main(rest);
+            case "taste" -> TasteTable.main(rest);
             case "tastes" -> TasteTimes.main(rest);
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);

@@ -23,8 +23,6 @@ import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Rules;
 import dev.lookalike.gallery.Situating;
-import dev.lookalike.vision.Embedder;
-import dev.lookalike.vision.ModelStore;
 import org.jspecify.annotations.Nullable;
 
 /// How many of the first ten answers suit a situation, on the demo's products, whose truth is in `docs/demo-truth.md`.
@@ -96,40 +94,27 @@ final class SituationTrial {
 
     /// Arguments: `--seed N`, `--count N`, `--strength S`, `--rules FILE`, `--folder F` (kept for the next time).
     static void main(String[] arguments) throws IOException {
-        var options = new TreeMap<String, String>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
-        int count = Integer.parseInt(options.getOrDefault("--count", "1200"));
-        double strength = Double.parseDouble(options.getOrDefault("--strength", "0.5"));
-        Path work = options.containsKey("--folder")
-                ? Path.of(options.getOrDefault("--folder", ""))
-                : Files.createTempDirectory("lookalike-situation");
-        Path products = work.resolve("products-%d-%d".formatted(count, seed));
-        if (!Files.exists(products)) {
-            DemoCatalogue.draw(products, count, seed);
-        }
-        try (var embedder = Embedder.of(ModelStore.open(Path.of("models")).find("efficientnet-lite2-int8"));
-                var gallery = Gallery.open(work.resolve("gallery-%d-%d".formatted(count, seed)), embedder)) {
-            gallery.add(products);
-            if (options.containsKey("--rules")) {
-                gallery.situate(Situating.by(Rules.read(Path.of(options.getOrDefault("--rules", ""))), List.of()));
-            }
-            System.out.printf(Locale.ROOT, "seed %d, %d products, strength %.2f%n%n", seed, count, strength);
+        try (var shop = DemoShop.open(arguments)) {
+            Gallery gallery = shop.gallery();
+            double strength = Double.parseDouble(shop.option("--strength").orElse("0.5"));
+            shop.option("--rules").ifPresent(
+                    rules -> gallery.situate(Situating.by(Rules.read(Path.of(rules)), List.of())));
+            System.out.printf(Locale.ROOT, "seed %d, %d products, strength %.2f%n%n", shop.seed(), shop.count(),
+                    strength);
             System.out.println(
                     "| told | nearest | in the situation | oracle | gap closed | similarity: nearest, ours, oracle |");
             System.out.println("|---|---|---|---|---|---|");
             for (var told : TOLD.entrySet()) {
-                gallery.describe(table(products, told.getValue()));
-                new SituationTrial(gallery, seed, strength).run(told.getKey(), options.containsKey("--each"));
+                gallery.describe(table(shop, told.getValue()));
+                new SituationTrial(gallery, shop.seed(), strength).run(told.getKey(),
+                        shop.option("--each").isPresent());
             }
         }
     }
 
     /// The shop's table with some columns empty; all of them where that is `*`.
-    private static Path table(Path products, Set<String> without) throws IOException {
-        List<String> lines = Files.readAllLines(products.resolve(DemoCatalogue.TABLE));
+    private static Path table(DemoShop shop, Set<String> without) throws IOException {
+        List<String> lines = Files.readAllLines(shop.table());
         List<String> columns = cells(lines.getFirst());
         var written = new ArrayList<String>(List.of(lines.getFirst()));
         for (String line : lines.subList(1, lines.size())) {
@@ -142,7 +127,7 @@ final class SituationTrial {
             }
             written.add(String.join(",", kept));
         }
-        return Files.write(products.resolve("told.csv"), written);
+        return Files.write(shop.products().resolve("told.csv"), written);
     }
 
     private static List<String> cells(String line) {
