@@ -113,6 +113,18 @@ public record Palette(List<Tint> tints) {
         return ColourGrid.vector(shades(picture));
     }
 
+    /// The colour that a palette's vector has most of, in CIELAB: lightness (0 to 100), green to red, blue to yellow.
+    ///
+    /// @param vector
+    ///            of a palette or of a picture, not all zeros
+    public static float[] main(float[] vector) {
+        if (vector.length != DIMENSION) {
+            throw new IllegalArgumentException("%d values; give the %d of a palette's vector".formatted(vector.length,
+                    DIMENSION));
+        }
+        return ColourGrid.main(vector);
+    }
+
     private static List<Shade> shades(Picture picture) {
         double scale = LOOKED_AT / (double) Math.max(picture.width(), picture.height());
         Picture small = picture.resized(Math.max(1, (int) Math.round(picture.width() * scale)),

@@ -13,28 +13,39 @@ import java.util.Map;
 ///            the fields of each one's metadata; none where nothing is told
 /// @param colours
 ///            of each one's picture, the trait `colours`; of length 0 where it was not made yet
+/// @param textures
+///            the same of the trait `textures`
 @SuppressWarnings("ArrayRecordComponent") // not compared
-public record Pieces(float[][] vectors, List<Map<String, String>> told, float[][] colours) {
+public record Pieces(float[][] vectors, List<Map<String, String>> told, float[][] colours, float[][] textures) {
     private static final float[] NONE = {};
 
     public Pieces {
-        if (told.size() != vectors.length || colours.length != vectors.length) {
+        if (told.size() != vectors.length || colours.length != vectors.length || textures.length != vectors.length) {
             throw new IllegalArgumentException(
-                    "%d vectors, but %d are told of and %d have colours; give as many of each"
-                            .formatted(vectors.length, told.size(), colours.length));
+                    "%d vectors, but %d are told of, %d have colours and %d textures; give as many of each"
+                            .formatted(vectors.length, told.size(), colours.length, textures.length));
         }
+    }
+
+    /// Pieces whose textures are not known.
+    public Pieces(float[][] vectors, List<Map<String, String>> told, float[][] colours) {
+        this(vectors, told, colours, none(vectors.length));
     }
 
     /// Pieces of which only the vectors are known.
     public static Pieces seen(float[][] vectors) {
-        var none = new float[vectors.length][];
+        return new Pieces(vectors, Collections.nCopies(vectors.length, Map.of()), none(vectors.length));
+    }
+
+    private static float[][] none(int count) {
+        var none = new float[count][];
         Arrays.fill(none, NONE);
-        return new Pieces(vectors, Collections.nCopies(vectors.length, Map.of()), none);
+        return none;
     }
 
     /// The same, of which nothing is told.
-    public Pieces untold() {
-        return new Pieces(vectors, Collections.nCopies(vectors.length, Map.of()), colours);
+    Pieces untold() {
+        return new Pieces(vectors, Collections.nCopies(vectors.length, Map.of()), colours, textures);
     }
 
     /// How many there are.

@@ -50,21 +50,34 @@ public final class Told {
     private static List<double[]> columns(List<String> values) {
         var counts = new TreeMap<String, Integer>();
         values.stream().filter(value -> !value.isEmpty()).forEach(value -> counts.merge(value, 1, Integer::sum));
-        var numbers = new HashMap<String, Double>();
-        counts.keySet().forEach(value -> {
-            double number = number(value);
-            if (Double.isFinite(number)) {
-                numbers.put(value, number);
-            }
-        });
-        if (counts.size() > NUMBERS && numbers.size() == counts.size()) {
-            return List.of(numbers(values, numbers));
+        double[] numbers = numbers(values);
+        if (numbers.length > 0) {
+            return List.of(numbers);
         }
         if (counts.size() < 2 || counts.size() > Math.min(MOST_VALUES, values.size() / 4)) {
             return List.of();
         }
         return scaled(counts.entrySet().stream().filter(each -> each.getValue() > 1).map(Map.Entry::getKey)
                 .map(value -> values.stream().mapToDouble(each -> each.equals(value) ? 1 : 0).toArray()).toList());
+    }
+
+    /// What a field of numbers says of each item, in standard deviations from the mean of all; 0 where it says nothing.
+    ///
+    /// @param values
+    ///            the field's, of each item
+    /// @return nothing where it is no field of numbers, most of which differ
+    public static double[] numbers(List<String> values) {
+        var numbers = new HashMap<String, Double>();
+        for (String value : values) {
+            double number = value.isEmpty() ? 0 : number(value);
+            if (!Double.isFinite(number)) {
+                return new double[0];
+            }
+            if (!value.isEmpty()) {
+                numbers.put(value, number);
+            }
+        }
+        return numbers.size() > NUMBERS ? numbers(values, numbers) : new double[0];
     }
 
     private static double number(String value) {

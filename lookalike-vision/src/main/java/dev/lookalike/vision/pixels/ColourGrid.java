@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Colours with shares as vectors: how much lies near each of some colours spread evenly over all that a screen can show.
 public final class ColourGrid {
@@ -33,6 +34,9 @@ public final class ColourGrid {
 
     /// How many values a vector has.
     public static final int DIMENSION = Arrays.stream(NUMBERS).max().orElseThrow() + 1;
+
+    /// Of each number its place of the grid.
+    private static final int[] PLACES = IntStream.range(0, NUMBERS.length).filter(i -> NUMBERS[i] >= 0).toArray();
 
     private ColourGrid() {}
 
@@ -114,6 +118,38 @@ public final class ColourGrid {
                         * b[i % COUNT_B];
             }
         }
+    }
+
+    /// The colour that a vector has most of: lightness, green to red, blue to yellow.
+    ///
+    /// @param vector
+    ///            as [#vector] makes it
+    public static float[] main(float[] vector) {
+        int most = 0;
+        for (int i = 0; i < vector.length; i++) {
+            most = vector[i] > vector[most] ? i : most;
+        }
+        double[] peak = place(PLACES[most]);
+        var sum = new double[3];
+        double all = 0;
+        for (int i = 0; i < vector.length; i++) {
+            double[] place = place(PLACES[i]);
+            double apart = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                apart += (place[channel] - peak[channel]) * (place[channel] - peak[channel]);
+            }
+            double weight = vector[i] * StrictMath.exp(-apart / (2 * STEP * STEP));
+            all += weight;
+            for (int channel = 0; channel < 3; channel++) {
+                sum[channel] += weight * place[channel];
+            }
+        }
+        return new float[]{(float) (sum[0] / all), (float) (sum[1] / all), (float) (sum[2] / all)};
+    }
+
+    private static double[] place(int i) {
+        return new double[]{STEP * (i / (COUNT_A * COUNT_B)), FROM_A + STEP * (i / COUNT_B % COUNT_A),
+                FROM_B + STEP * (i % COUNT_B)};
     }
 
     private static double[] nearness(double value, int from, int count) {

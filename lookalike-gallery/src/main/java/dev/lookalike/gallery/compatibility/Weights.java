@@ -1,0 +1,116 @@
+package dev.lookalike.gallery.compatibility;
+
+/// What is learnt: how much each two values of a field, and each two coordinates of a block, go together; how much a value or coordinate
+/// goes with anything; how much each relation counts.
+///
+/// @param fields
+///            of each field, of values `a` and `b` at `a * values + b`; symmetric
+/// @param blocks
+///            the same of the coordinates of each block
+/// @param alone
+///            of each value of each field, then of each coordinate
+@SuppressWarnings("ArrayRecordComponent") // not compared
+record Weights(double[][] fields, double[][] blocks, double[] alone, double[] relations) {
+    /*
+     * Each weight is normal about 0 before anything is seen, with one of these variances: little is known of two values and more of
+     * relations, of which there are few. Found on the demo's seed 1; what fits a gallery is a factor to all (Compatibility).
+     */
+    private static final double TOGETHER = 0.03;
+    private static final double ALONE = 0.1;
+    private static final double RELATION = 0.3;
+
+    static Weights zeros(Known known) {
+        var fields = new double[known.values.length][];
+        for (int field = 0; field < fields.length; field++) {
+            fields[field] = new double[known.values[field] * known.values[field]];
+        }
+        var blocks = new double[known.begins.length - 1][];
+        for (int block = 0; block < blocks.length; block++) {
+            int size = known.begins[block + 1] - known.begins[block];
+            blocks[block] = new double[size * size];
+        }
+        return new Weights(fields, blocks, new double[known.allValues() + known.coordinates()],
+                new double[known.relations()]);
+    }
+
+    /// How many numbers say all of them: of two weights that are the same by symmetry, one.
+    int size() {
+        int size = alone.length + relations.length;
+        for (double[][] squares : new double[][][]{fields, blocks}) {
+            for (double[] square : squares) {
+                int side = side(square);
+                size += side * (side + 1) / 2;
+            }
+        }
+        return size;
+    }
+
+    private static int side(double[] square) {
+        return (int) Math.round(Math.sqrt(square.length));
+    }
+
+    /// Sets them to numbers in standard deviations of what was expected before anything was seen.
+    ///
+    /// @param strength
+    ///            a factor to all variances
+    void set(double[] numbers, double strength) {
+        int at = 0;
+        double together = Math.sqrt(strength * TOGETHER);
+        for (double[][] squares : new double[][][]{fields, blocks}) {
+            for (double[] square : squares) {
+                int side = side(square);
+                for (int i = 0; i < side; i++) {
+                    for (int j = 0; j <= i; j++) {
+                        double weight = together * numbers[at++];
+                        square[i * side + j] = weight;
+                        square[j * side + i] = weight;
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < alone.length; i++) {
+            alone[i] = Math.sqrt(strength * ALONE) * numbers[at++];
+        }
+        for (int i = 0; i < relations.length; i++) {
+            relations[i] = Math.sqrt(strength * RELATION) * numbers[at++];
+        }
+    }
+
+    /// Adds slopes by these weights to slopes by the numbers that [#set] takes.
+    void slopes(double[] into, double strength) {
+        int at = 0;
+        double together = Math.sqrt(strength * TOGETHER);
+        for (double[][] squares : new double[][][]{fields, blocks}) {
+            for (double[] square : squares) {
+                int side = side(square);
+                for (int i = 0; i < side; i++) {
+                    for (int j = 0; j <= i; j++) {
+                        double both = square[i * side + j] + (i == j ? 0 : square[j * side + i]);
+                        into[at++] += together * both;
+                    }
+                }
+            }
+        }
+        for (double each : alone) {
+            into[at++] += Math.sqrt(strength * ALONE) * each;
+        }
+        for (double each : relations) {
+            into[at++] += Math.sqrt(strength * RELATION) * each;
+        }
+    }
+
+    /// Where a block's coordinates go with those of a piece: the block's weights times its coordinates.
+    void turn(Known known, float[] place, double[] into, int from) {
+        for (int block = 0; block < blocks.length; block++) {
+            int begin = known.begins[block];
+            int side = known.begins[block + 1] - begin;
+            double[] square = blocks[block];
+            for (int i = 0; i < side; i++) {
+                double coordinate = place[begin + i];
+                for (int j = 0; coordinate != 0 && j < side; j++) {
+                    into[from + begin + j] += coordinate * square[i * side + j];
+                }
+            }
+        }
+    }
+}
