@@ -22,6 +22,7 @@ final class DemoCommand extends ServeCommand {
     long seed = 1;
 
     private Path events = Path.of("");
+    private Path outfits = Path.of("");
 
     @Override
     public Integer call() throws InterruptedException {
@@ -39,12 +40,18 @@ final class DemoCommand extends ServeCommand {
             metadata = pictures.resolve(DemoCatalogue.TABLE);
         }
         events = pictures.resolve(DemoCatalogue.EVENTS);
+        outfits = pictures.resolve(DemoCatalogue.OUTFITS);
         return serve(List.of(pictures));
     }
 
-    /// What the customers did is kept once: clicks would add up at every start.
+    /// What the customers did is kept once: clicks would add up at every start. So is what goes together: an outfit that was removed
+    /// stays out.
     @Override
     void whenAdded(Api api) throws InterruptedException {
+        if (Files.exists(outfits) && api.outfits().all("", 1).total() == 0) {
+            System.err.println("Keeping which products go together ...");
+            tell(api, () -> api.outfits().keep(outfits.toAbsolutePath().normalize()));
+        }
         if (Files.exists(events) && api.users().all("", 1).total() == 0) {
             tell(api, () -> api.users().keep(events.toAbsolutePath().normalize()));
         }
