@@ -74,6 +74,11 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     }
 
     @Override
+    public Catalogue owned() {
+        return catalogue;
+    }
+
+    @Override
     public List<Event> did(String user) {
         return catalogue.users().last(user, MOST_LOOKED_AT);
     }
@@ -114,10 +119,11 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     }
 
     @Override
-    public GalleryStatus status(String space) {
+    public GalleryStatus status(String space, OutfitStatus outfits) {
         Catalogue.Counts counts = catalogue.counts();
         return new GalleryStatus(counts.embedded(), counts.rejected(), counts.pending(), counts.removed(),
                 catalogue.generation().model(), catalogue.generation().fingerprint(),
-                catalogue.generation().dimension(), space, catalogue.bytes());
+                catalogue.generation().dimension(), space, catalogue.bytes(),
+                outfits);
     }
 }

@@ -231,7 +231,7 @@ public final class Gallery implements AutoCloseable {
 
     /// Which pictures go together; [GalleryException.ReadOnly] in a process that only reads.
     public Outfits outfits() {
-        return new Outfits(folder, own().catalogue());
+        return new Outfits(folder, own().catalogue(), ranking.outfits());
     }
 
     /// What people did with the pictures; [GalleryException.ReadOnly] in a process that only reads.
@@ -354,7 +354,7 @@ public final class Gallery implements AutoCloseable {
 
     /// What the gallery holds.
     public GalleryStatus status() {
-        return pictures.status(ranking.space());
+        return pictures.status(ranking.space(), ranking.outfits().status());
     }
 
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.

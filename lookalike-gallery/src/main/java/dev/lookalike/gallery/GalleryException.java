@@ -48,7 +48,7 @@ public sealed class GalleryException extends RuntimeException {
         }
     }
 
-    /// The gallery's engine cannot be used here.
+    /// What is needed, such as the gallery's engine, cannot be used here, or not yet.
     public static final class Unavailable extends GalleryException {
         private static final long serialVersionUID = 1L;
 

@@ -20,5 +20,7 @@ package dev.lookalike.gallery;
 ///            how embeddings are mapped before they are compared, such as `centred, 128 of 1280 values`
 /// @param catalogueBytes
 ///            on disk
+/// @param outfits
+///            how far it has come to learn what goes with what
 public record GalleryStatus(long images, long rejected, long pending, long removed, String model, String fingerprint,
-        int dimension, String space, long catalogueBytes) {}
+        int dimension, String space, long catalogueBytes, OutfitStatus outfits) {}

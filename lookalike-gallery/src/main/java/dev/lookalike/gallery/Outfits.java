@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.exchange.OutfitTable;
+import dev.lookalike.gallery.ranking.OutfitLearning;
 
 /// Which pictures of a gallery were seen together: kept in its catalogue, and acknowledged once they are on stable storage. All
 /// methods may be called from any thread.
@@ -16,12 +17,17 @@ public final class Outfits {
     /// The most outfits of a gallery.
     public static final int MAX_OUTFITS = 1_000_000;
 
+    /// The fewest outfits, with two pictures or more that are there, that [what goes with what][Query.GoesWith] is learnt from.
+    public static final int LEAST_LEARNT = 20;
+
     private final Path gallery;
     private final Catalogue catalogue;
+    private final OutfitLearning learning;
 
-    Outfits(Path gallery, Catalogue catalogue) {
+    Outfits(Path gallery, Catalogue catalogue, OutfitLearning learning) {
         this.gallery = gallery;
         this.catalogue = catalogue;
+        this.learning = learning;
     }
 
     /// Keeps all of these or, where one is refused, none. An outfit takes the place of the one that had its name.
@@ -69,6 +75,18 @@ public final class Outfits {
     /// How many outfits there are.
     public long count() {
         return catalogue.outfits().count();
+    }
+
+    /// How far it has come to learn what goes with what.
+    public OutfitStatus status() {
+        return learning.status();
+    }
+
+    /// Learns what goes with what in the background from now on, and anew when a twentieth of the outfits or pictures has changed,
+    /// until the gallery is closed. Questions are answered by what was learnt before until that is done; the first waits some
+    /// seconds for it. Without this, each question that needs it learns what changed first.
+    public void keepLearnt() {
+        learning.keepLearnt();
     }
 
     /// Forgets an outfit; its pictures stay.

@@ -81,5 +81,7 @@ sealed interface Pictures extends Ranking.Shown permits CataloguePictures, Share
     ///
     /// @param space
     ///            how embeddings are mapped before they are compared
-    GalleryStatus status(String space);
+    /// @param outfits
+    ///            how far it has come to learn what goes with what
+    GalleryStatus status(String space, OutfitStatus outfits);
 }

@@ -1,5 +1,7 @@
 package dev.lookalike.gallery;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,6 +61,9 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         if (parts.stream().anyMatch(Sketch.class::isInstance)) {
             checkSketch(parts, metric, isExact, context, weights);
         }
+        if (parts.stream().anyMatch(GoesWith.class::isInstance)) {
+            checkGoesWith(parts, metric, isExact, selection, weights);
+        }
         if (metric == Metric.INNER_PRODUCT) {
             throw new IllegalArgumentException("metric is INNER_PRODUCT; a gallery compares by COSINE or EUCLIDEAN");
         }
@@ -80,8 +85,29 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
     }
 
-    /// One part of a query: a picture, [words][Words], a person, a palette, or a sketch.
-    public sealed interface Part permits Pictured, Words, Person, Coloured, Sketch {
+    private static void checkGoesWith(List<Part> parts, Metric metric, boolean isExact, Selection selection,
+            Weights weights) {
+        if (parts.stream().filter(GoesWith.class::isInstance).count() > 1) {
+            throw new IllegalArgumentException(
+                    "the query asks several times what goes with pictures; name all of them in one part");
+        }
+        if (!parts.stream().allMatch(part -> part instanceof GoesWith || part instanceof Person)) {
+            throw new IllegalArgumentException(
+                    "the query asks what goes with pictures, and has examples too; leave out pictures, words and palettes, and say with a filter what it should be");
+        }
+        if (metric != Metric.COSINE || isExact || selection.lambda() < 1 || !weights.equals(Weights.OVERALL)) {
+            throw new IllegalArgumentException(
+                    "the query asks what goes with pictures, which outfits say and not looks, of all kinds in turn; leave out the %s"
+                            .formatted(isExact
+                                    ? "exact"
+                                    : metric != Metric.COSINE
+                                            ? "metric"
+                                            : selection.lambda() < 1 ? "lambda" : "weights"));
+        }
+    }
+
+    /// One part of a query: a picture, [words][Words], a person, a palette, a sketch, or pictures that something should go with.
+    public sealed interface Part permits Pictured, Words, Person, Coloured, Sketch, GoesWith {
         /// How much it counts, -10 to 10, not 0; below 0 for "unlike this one".
         double weight();
     }
@@ -181,6 +207,36 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return of(new Sketch(drawing));
     }
 
+    /// Pictures of the gallery that the answers should go with, as [outfits][Outfits] show it: things of other kinds, which complete
+    /// the look. First of each kind those that were in an outfit with them. Beside it may stand a person, and the query may have a
+    /// situation.
+    ///
+    /// @param ids
+    ///            of 1 to [Outfit#MOST] pictures
+    public record GoesWith(List<Long> ids) implements Part {
+        public GoesWith {
+            ids = List.copyOf(ids);
+            if (ids.isEmpty() || ids.size() > Outfit.MOST) {
+                throw new IllegalArgumentException("the query asks what goes with %d pictures; give 1 to %d"
+                        .formatted(ids.size(), Outfit.MOST));
+            }
+            if (new HashSet<>(ids).size() < ids.size()) {
+                throw new IllegalArgumentException(
+                        "the query asks what goes with a picture, and names it twice; give each once");
+            }
+        }
+
+        @Override
+        public double weight() {
+            return 1;
+        }
+    }
+
+    /// What goes with all of these pictures.
+    public static Query goesWith(long... ids) {
+        return of(new GoesWith(Arrays.stream(ids).boxed().toList()));
+    }
+
     /// What a person may like.
     public static Query forUser(String user) {
         return of(new Person(user, 1));
@@ -215,6 +271,11 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     /// The sketch it is, or null.
     public @Nullable Sketch sketch() {
         return parts.getFirst() instanceof Sketch sketch ? sketch : null;
+    }
+
+    /// The pictures that its answers should go with, or null.
+    public @Nullable GoesWith with() {
+        return (GoesWith) parts.stream().filter(GoesWith.class::isInstance).findFirst().orElse(null);
     }
 
     /// Its parts that are pictures or words.

@@ -148,8 +148,8 @@ final class SharedPictures implements Pictures {
     }
 
     @Override
-    public GalleryStatus status(String space) {
+    public GalleryStatus status(String space, OutfitStatus outfits) {
         return new GalleryStatus(published.count(), 0, 0, 0, published.model(), published.fingerprint(),
-                published.dimension(), space, 0);
+                published.dimension(), space, 0, outfits);
     }
 }

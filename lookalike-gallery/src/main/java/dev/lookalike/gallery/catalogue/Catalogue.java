@@ -37,6 +37,7 @@ public final class Catalogue implements AutoCloseable {
     private final Connections connections;
     private final Fields fields;
     private final Writer writer;
+    private final OutfitLog outfits;
     /// How many items were committed.
     private final AtomicLong revision = new AtomicLong();
     private final Remembered<Filter, Map<String, Long>> folders = new Remembered<>(1, revision, _ -> countFolders());
@@ -57,6 +58,7 @@ public final class Catalogue implements AutoCloseable {
             return true;
         }));
         this.writer = new Writer(writing, generation, fields, this::logBytes);
+        this.outfits = new OutfitLog(connections, writer);
         writer.follow(_ -> revision.incrementAndGet());
     }
 
@@ -350,7 +352,7 @@ public final class Catalogue implements AutoCloseable {
 
     /// What goes together.
     public OutfitLog outfits() {
-        return new OutfitLog(connections, writer);
+        return outfits;
     }
 
     /// How many embeddings a generation has.

@@ -3,6 +3,7 @@ package dev.lookalike.gallery.catalogue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import dev.lookalike.gallery.GalleryException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutfitLog {
     private final Connections connections;
     private final Writer writer;
+    private final AtomicLong changes = new AtomicLong();
 
     OutfitLog(Connections connections, Writer writer) {
         this.connections = connections;
@@ -35,13 +37,17 @@ public final class OutfitLog {
                 }
                 change.keep(outfit);
             }
+            change.afterCommit(() -> changes.addAndGet(outfits.size()));
             return outfits;
         });
     }
 
     /// Forgets an outfit; whether there was one.
     public boolean remove(String name) {
-        return writer.write(change -> change.removeOutfit(name));
+        return writer.write(change -> {
+            change.afterCommit(changes::incrementAndGet);
+            return change.removeOutfit(name);
+        });
     }
 
     /// The outfit with this name, or null.
@@ -57,6 +63,11 @@ public final class OutfitLog {
     /// How many there are.
     public long count() {
         return connections.read(OutfitRows::count);
+    }
+
+    /// How often one was kept or removed since the catalogue was opened.
+    public long changes() {
+        return changes.get();
     }
 
     /// Shows all of them, of one moment, in the order they were kept in.

@@ -112,13 +112,17 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
                 }
             }
         });
-        Background background = index.known().get(Metric.COSINE);
-        double oneKind = background == null
-                ? USUAL
-                : background.unrelated() + ONE_KIND * (background.near() - background.unrelated());
-        List<Interest> all = clustered(liked, oneKind).stream().map(Interests::interest)
+        List<Interest> all = clustered(liked, oneKind(index)).stream().map(Interests::interest)
                 .sorted(Comparator.comparingDouble(Interest::weight).reversed()).limit(MOST).toList();
         return new Interests(all, disliked, done);
+    }
+
+    /// From which cosine on two pictures are of one kind.
+    static double oneKind(SpaceIndex index) {
+        Background background = index.known().get(Metric.COSINE);
+        return background == null
+                ? USUAL
+                : background.unrelated() + ONE_KIND * (background.near() - background.unrelated());
     }
 
     /// How much each picture counts, the one of the last event first.

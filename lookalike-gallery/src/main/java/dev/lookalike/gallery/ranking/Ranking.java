@@ -24,6 +24,7 @@ import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Vectors;
 import dev.lookalike.gallery.Weights;
 import dev.lookalike.gallery.Words;
+import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.situation.Suitability;
@@ -35,7 +36,6 @@ import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
-import dev.lookalike.vision.Embedding;
 import dev.lookalike.vision.Picture;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +49,11 @@ public final class Ranking implements AutoCloseable {
     private final Shown shown;
     private final Answering finder;
     private final Wording wording;
+    private final Asking asking;
     private final Meanings meanings;
     private final KnownSigns signs;
     private final @Nullable Traited traited;
+    private final OutfitLearning outfits;
     private volatile boolean closed;
     private volatile double falseAlarms = Background.FALSE_ALARMS;
 
@@ -62,9 +64,11 @@ public final class Ranking implements AutoCloseable {
         this.shown = shown;
         this.finder = finder;
         this.wording = new Wording(embedder.model());
+        this.asking = new Asking(embedder, embeddings, shown, wording);
         this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.descriptions(), wording::text);
         this.signs = new KnownSigns(shown.descriptions());
         this.traited = traits == null ? null : new Traited(traits, embedder, embeddings, shown);
+        this.outfits = new OutfitLearning(shown, traits, this::spaceNow);
     }
 
     /// The pictures that are ranked.
@@ -91,6 +95,11 @@ public final class Ranking implements AutoCloseable {
 
         /// What is told of them; null where nothing is.
         default @Nullable Descriptions descriptions() {
+            return null;
+        }
+
+        /// The catalogue they are in; null where it is another process's.
+        default @Nullable Catalogue owned() {
             return null;
         }
 
@@ -248,7 +257,7 @@ public final class Ranking implements AutoCloseable {
 
     /// How likely a stored picture is of each class that was learnt, by name; empty where none was.
     public Map<String, Double> labels(long id) {
-        StoredEmbedding stored = find(id);
+        StoredEmbedding stored = asking.find(id);
         return spaceNow().labels(Space.raw(stored.unit(), stored.norm()));
     }
 
@@ -355,11 +364,17 @@ public final class Ranking implements AutoCloseable {
         if (sketch != null) {
             return traited().sketching().answer(query, sketch, ids, count, finder::ask);
         }
-        List<Example> examples = examples(query.examples());
-        Set<Long> asked = Nearest.inside(query.parts());
+        Query.GoesWith with = query.with();
+        if (with != null) {
+            OutfitLearning.Learnt learnt = outfits.now();
+            return finder.ask(index -> new Outfitting(index, shown, learnt, outfits.worn(), query, with,
+                    situated(index, suitability)).answer(query, ids, count));
+        }
+        List<Example> examples = asking.examples(query.examples());
+        Set<Long> inside = Nearest.inside(query.parts());
         double recall = query.isExact() ? 1 : finder.recall();
         if (!query.weights().equals(Weights.OVERALL)) {
-            return finder.ask(index -> traited().looks().answer(index, query, examples, ids, asked, count, recall,
+            return finder.ask(index -> traited().looks().answer(index, query, examples, ids, inside, count, recall,
                     situated(index, suitability)));
         }
         Map<Words, List<Hit>> named = Fusion.told(query, ids, shown, meanings);
@@ -370,7 +385,7 @@ public final class Ranking implements AutoCloseable {
                 return new Recommending(index, shown, tasted.interests(), recall, falseAlarms, situated)
                         .answer(query, ids, count);
             }
-            return new Nearest(index, query, examples, asked, named, shown, recall, falseAlarms, tasted, situated)
+            return new Nearest(index, query, examples, inside, named, shown, recall, falseAlarms, tasted, situated)
                     .answer(tasted == null ? ids : tasted.interests().without(ids), count);
         });
     }
@@ -386,53 +401,17 @@ public final class Ranking implements AutoCloseable {
                 : new Situated(index, suitability, wording.things(suitability.things(), index), signs, shown);
     }
 
+    /// Learns what goes with what.
+    public OutfitLearning outfits() {
+        return outfits;
+    }
+
     private Traited traited() {
         if (traited == null) {
             throw new IllegalArgumentException(
                     "colours, textures, shapes and edges of pictures are known to the process that owns the gallery; ask that one, or leave out the sketch, weights and palettes");
         }
         return traited;
-    }
-
-    // Those that are stored as they are shown come from the catalogue, the others go through the network together.
-    private List<Example> examples(List<Query.Part> parts) {
-        List<Picture> unseen = parts.stream()
-                .filter(part -> part instanceof Query.Pictured pictured && !isStored(pictured))
-                .map(part -> picture((Query.Pictured) part)).toList();
-        var embedded = embedder.embed(unseen).iterator();
-        return parts.stream().map(part -> switch (part) {
-            case Words words -> wording.told(words);
-            case Query.Person person -> throw new IllegalStateException(person.user() + " is no example");
-            case Query.Coloured _ -> throw new IllegalStateException("a palette is no example");
-            case Query.Sketch _ -> throw new IllegalStateException("a sketch is no example");
-            case Query.Pictured pictured ->
-                isStored(pictured) ? stored(pictured) : seen(pictured.weight(), embedded.next());
-        }).toList();
-    }
-
-    private static boolean isStored(Query.Pictured part) {
-        return part instanceof Query.Inside && part.crop().equals(Crop.WHOLE);
-    }
-
-    private Example.Seen stored(Query.Pictured part) {
-        long id = ((Query.Inside) part).id();
-        StoredEmbedding stored = find(id);
-        Image image = image(id);
-        String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
-        return new Example.Seen(Space.raw(stored.unit(), stored.norm()), part.weight(), category, image.sha256());
-    }
-
-    private static Example seen(double weight, Embedding embedding) {
-        String category = embedding.guesses().isEmpty() ? null : embedding.guesses().getFirst().category();
-        return new Example.Seen(Space.raw(embedding), weight, category, null);
-    }
-
-    private Picture picture(Query.Pictured part) {
-        Picture picture = switch (part) {
-            case Query.Inside inside -> shown.picture(image(inside.id()).id());
-            case Query.Outside outside -> outside.picture();
-        };
-        return part.crop().equals(Crop.WHOLE) ? picture : picture.crop(part.crop());
     }
 
     /// Why `query` finds the picture with this id alike: of several examples, the first to be like is explained. Costs
@@ -444,38 +423,22 @@ public final class Ranking implements AutoCloseable {
         Query.Pictured part = query.parts().stream().filter(one -> one.weight() > 0)
                 .filter(Query.Pictured.class::isInstance).map(Query.Pictured.class::cast).findFirst()
                 .orElseGet(() -> liked(query, id));
-        StoredEmbedding stored = find(id);
+        StoredEmbedding stored = asking.find(id);
         var match = new HeatMaps.Shown(shown.picture(id), Crop.WHOLE, Space.raw(stored.unit(), stored.norm()));
-        var asked = isStored(part)
-                ? new HeatMaps.Shown(picture(part), Crop.WHOLE, stored(part).raw())
-                : new HeatMaps.Shown(picture(part), part.crop());
-        return new HeatMaps(embedder, spaceNow(), query.metric()).of(asked, match);
+        var example = Asking.isStored(part)
+                ? new HeatMaps.Shown(asking.picture(part), Crop.WHOLE, asking.stored(part).raw())
+                : new HeatMaps.Shown(asking.picture(part), part.crop());
+        return new HeatMaps(embedder, spaceNow(), query.metric()).of(example, match);
     }
 
     private Query.Pictured liked(Query query, long id) {
         Query.Person person = query.person();
         if (person == null) {
             throw new IllegalArgumentException(
-                    "words, palettes and sketches have no places that could be shown; ask why a picture is like another picture");
+                    "words, palettes, sketches and what something goes with have no places that could be shown; ask why a picture is like another picture");
         }
-        double[] raw = Space.raw(find(id).unit(), find(id).norm());
+        double[] raw = Space.raw(asking.find(id).unit(), asking.find(id).norm());
         return finder.ask(index -> Interests.of(index, shown.did(person.user())).shown(index.space().map(raw)));
-    }
-
-    private StoredEmbedding find(long id) {
-        StoredEmbedding stored = embeddings.find(id);
-        if (stored == null) {
-            throw new GalleryException.NoSuchImage(id);
-        }
-        return stored;
-    }
-
-    private Image image(long id) {
-        Image image = shown.images(List.of(id)).get(id);
-        if (image == null) {
-            throw new GalleryException.NoSuchImage(id);
-        }
-        return image;
     }
 
     @Override
@@ -484,6 +447,7 @@ public final class Ranking implements AutoCloseable {
         if (traited != null) {
             traited.close();
         }
+        outfits.close();
         finder.close();
         meanings.close();
         wording.close();
