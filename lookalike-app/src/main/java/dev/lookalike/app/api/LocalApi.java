@@ -52,9 +52,10 @@ public final class LocalApi implements Api {
         this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
     }
 
-    /// Looks at the pictures in the background from now on, for what else is known of each.
-    public void keepTraits() {
+    /// Looks at the pictures in the background from now on, for what else is known of each, and learns what goes with what.
+    public void keepKnown() {
         gallery.traits().keepMade();
+        gallery.outfits().keepLearnt();
     }
 
     /// Looks at all pictures that were not looked at yet, now.
@@ -214,7 +215,8 @@ public final class LocalApi implements Api {
         var status = gallery.status();
         return new Status(Version.current(), folder.toString(), status.images(), status.rejected(), status.pending(),
                 status.removed(), status.model(), status.fingerprint(), status.dimension(), status.space(),
-                status.catalogueBytes(), Traits.of(gallery.traits().status()), jobs.recent());
+                status.catalogueBytes(), Traits.of(gallery.traits().status()),
+                OutfitsLearnt.of(status.outfits()), jobs.recent());
     }
 
     @Override

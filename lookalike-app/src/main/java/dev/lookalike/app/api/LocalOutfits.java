@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.lookalike.gallery.Gallery;
+import dev.lookalike.gallery.Query;
 
 /// Asks a gallery that is open in this process about what goes together.
 final class LocalOutfits implements OutfitsApi {
@@ -34,6 +35,12 @@ final class LocalOutfits implements OutfitsApi {
         var page = outfits.all(after, count).stream().map(each -> new Outfit(each.name(), each.images())).toList();
         boolean more = page.size() == count && !outfits.all(page.getLast().name(), 1).isEmpty();
         return new Outfits(page, outfits.count(), more ? page.getLast().name() : null);
+    }
+
+    @Override
+    public Answer goesWith(long image, int count) {
+        Bounds.check("count", count, 1, Answer.MAX_COUNT);
+        return FromGallery.answer(gallery.search(Query.goesWith(image), count));
     }
 
     @Override

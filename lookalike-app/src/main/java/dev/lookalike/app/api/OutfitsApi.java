@@ -13,6 +13,9 @@ public interface OutfitsApi {
     /// Outfits by name, from the first whose name is greater than `after`.
     Outfits all(String after, int count);
 
+    /// What goes with a picture.
+    Answer goesWith(long image, int count);
+
     /// Forgets an outfit; nothing changes where there was none.
     void remove(String name);
 }

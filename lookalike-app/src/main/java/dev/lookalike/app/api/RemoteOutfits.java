@@ -26,6 +26,11 @@ final class RemoteOutfits implements OutfitsApi {
     }
 
     @Override
+    public Answer goesWith(long image, int count) {
+        return server.get("/v1/images/%d/goes-with?count=%d".formatted(image, count), Answer.class);
+    }
+
+    @Override
     public void remove(String name) {
         server.change("DELETE", path(name), null);
     }

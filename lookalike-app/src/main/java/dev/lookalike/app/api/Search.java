@@ -125,7 +125,8 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
         }
     }
 
-    /// One example: a picture of the gallery, an upload, words, a person, a palette, or a sketch; exactly one of them.
+    /// One example: a picture of the gallery, an upload, words, a person, a palette, a sketch, or pictures that the answers should
+    /// go with; exactly one of them.
     ///
     /// @param image
     ///            the id of a picture of the gallery
@@ -139,19 +140,22 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     ///            colours that the answers should have, as [Palette#parse] reads them; they have no crop
     /// @param sketch
     ///            the id of an [Upload] that is a drawing; asked for alone, it has no crop and no weight
+    /// @param goesWith
+    ///            the ids of pictures of the gallery, as [Query.GoesWith] says; it has no crop and no weight
     /// @param weight
     ///            -10 to 10, not 0; below 0 for "unlike this one", which a person cannot be
     public record Part(@Nullable Long image, @Nullable String upload, @Nullable String words,
             @JsonProperty("for") @Nullable String user, @Nullable String palette,
-            @Nullable String sketch, double weight, Crop crop) {
+            @Nullable String sketch, @Nullable List<Long> goesWith, double weight, Crop crop) {
         /// The most characters of a palette.
         public static final int MAX_PALETTE = 200;
 
         public Part {
-            long named = Stream.of(image, upload, words, user, palette, sketch).filter(Objects::nonNull).count();
+            long named = Stream.of(image, upload, words, user, palette, sketch, goesWith).filter(Objects::nonNull)
+                    .count();
             if (named != 1) {
                 throw new IllegalArgumentException(
-                        "a part names %s; give an image, an upload, words, a person (for), a palette, or a sketch"
+                        "a part names %s; give an image, an upload, words, a person (for), a palette, a sketch, or goesWith"
                                 .formatted(named == 0 ? "nothing to be like" : "more than one example"));
             }
             if (words != null && !crop.equals(Crop.WHOLE)) {
@@ -175,6 +179,13 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             if (sketch != null && (weight != 1 || !crop.equals(Crop.WHOLE))) {
                 throw new IllegalArgumentException("a sketch has a crop or a weight; leave them out");
             }
+            if (goesWith != null) {
+                goesWith = new Query.GoesWith(goesWith).ids();
+                goesWith.forEach(id -> Bounds.check("an id of goesWith", id, 1, Long.MAX_VALUE));
+                if (weight != 1 || !crop.equals(Crop.WHOLE)) {
+                    throw new IllegalArgumentException("goesWith has a crop or a weight; leave them out");
+                }
+            }
             if (!(Math.abs(weight) <= 10) || weight == 0) {
                 throw new IllegalArgumentException("weight is " + weight + "; give -10 to 10, not 0");
             }
@@ -188,14 +199,14 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// A picture, or words.
         public Part(@Nullable Long image, @Nullable String upload, @Nullable String words, double weight, Crop crop) {
-            this(image, upload, words, null, null, null, weight, crop);
+            this(image, upload, words, null, null, null, null, weight, crop);
         }
 
         @JsonCreator
         static Part of(@Nullable Long image, @Nullable String upload, @Nullable String words,
                 @JsonProperty("for") @Nullable String user, @Nullable String palette, @Nullable String sketch,
-                @Nullable Double weight, @Nullable Crop crop) {
-            return new Part(image, upload, words, user, palette, sketch, weight == null ? 1 : weight,
+                @Nullable List<Long> goesWith, @Nullable Double weight, @Nullable Crop crop) {
+            return new Part(image, upload, words, user, palette, sketch, goesWith, weight == null ? 1 : weight,
                     crop == null ? Crop.WHOLE : crop);
         }
 
@@ -216,7 +227,7 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// What this person likes.
         public static Part user(String name) {
-            return new Part(null, null, null, name, null, null, 1, Crop.WHOLE);
+            return new Part(null, null, null, name, null, null, null, 1, Crop.WHOLE);
         }
 
         Query.Part inGallery(Uploads uploads) {
@@ -232,6 +243,9 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             if (sketch != null) {
                 return new Query.Sketch(uploads.picture(sketch));
             }
+            if (goesWith != null) {
+                return new Query.GoesWith(goesWith);
+            }
             return image != null
                     ? new Query.Inside(image, crop, weight)
                     : new Query.Outside(uploads.picture(Objects.requireNonNull(upload)), crop, weight);
@@ -239,12 +253,17 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
 
         /// In these colours.
         public static Part palette(String palette) {
-            return new Part(null, null, null, null, palette, null, 1, Crop.WHOLE);
+            return new Part(null, null, null, null, palette, null, null, 1, Crop.WHOLE);
         }
 
         /// Like what is drawn on this upload.
         public static Part sketch(String id) {
-            return new Part(null, null, null, null, null, id, 1, Crop.WHOLE);
+            return new Part(null, null, null, null, null, id, null, 1, Crop.WHOLE);
+        }
+
+        /// What goes with all of these pictures of the gallery.
+        public static Part goesWith(List<Long> ids) {
+            return new Part(null, null, null, null, null, null, ids, 1, Crop.WHOLE);
         }
     }
 

@@ -69,7 +69,7 @@ class ServeCommand extends Verb {
                 Server server = Server.start(api, gallery.folder, options)) {
             server.warm();
             if (!gallery.readOnly) {
-                api.keepTraits();
+                api.keepKnown();
             }
             URI invitation = server.invitation().orElse(null);
             output.print(new Served(server.address().toString(), invitation == null ? null : invitation.toString()),

@@ -60,6 +60,9 @@ final class SimilarCommand extends Verb {
     @Nullable
     Path sketch;
 
+    @Option(names = "--goes-with", description = "find what goes with the pictures whose ids are given, as outfits show it (`lookalike outfits`), and not what is like them")
+    boolean goesWith;
+
     @Option(names = "--crop", paramLabel = "L,T,W,H", converter = CropConverter.class, description = "look at this part of the first picture alone, in shares of its size, such as 0.2,0,0.5,0.5")
     Crop crop = Crop.WHOLE;
 
@@ -108,6 +111,9 @@ final class SimilarCommand extends Verb {
     public Integer call() throws InterruptedException {
         try (Api api = gallery.open()) {
             Search search = search(api);
+            if (api instanceof LocalApi && goesWith && Terminal.current().errors()) {
+                System.err.println("Learning what goes with what ...");
+            }
             if (api instanceof LocalApi here && search.parts().getFirst().sketch() != null) {
                 look(here);
             }
@@ -126,7 +132,8 @@ final class SimilarCommand extends Verb {
     }
 
     private boolean isAskedOtherwise() {
-        return !likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty() || user != null
+        return goesWith || !likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty()
+                || user != null
                 || palette != null || weights != null;
     }
 
@@ -134,12 +141,12 @@ final class SimilarCommand extends Verb {
         if (sketch != null && (isAskedOtherwise() || query != null || exact || !crop.equals(Crop.WHOLE)
                 || metric != Metric.COSINE || context.told() != null)) {
             throw Failures.usage(
-                    "--sketch is compared in a space of its own; leave out other pictures, --words, --for, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
+                    "--sketch is compared in a space of its own; leave out other pictures, --words, --for, --goes-with, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
         }
         if (query != null) {
             if (isAskedOtherwise() || context.told() != null) {
                 throw Failures.usage(
-                        "--query holds the whole question; leave out the other pictures, words, --for, --palette, --weigh and the situation, or --query");
+                        "--query holds the whole question; leave out the other pictures, words, --for, --goes-with, --palette, --weigh and the situation, or --query");
             }
             return Json.read(read(query), Search.class);
         }
@@ -148,7 +155,10 @@ final class SimilarCommand extends Verb {
                     "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
         }
         List<Search.Part> parts = new ArrayList<>();
-        for (String like : likes) {
+        if (goesWith) {
+            parts.add(Search.Part.goesWith(ids()));
+        }
+        for (String like : goesWith ? List.<String>of() : likes) {
             parts.add(part(api, like, 1, parts.isEmpty() ? crop : Crop.WHOLE));
         }
         if (user != null) {
@@ -168,6 +178,17 @@ final class SimilarCommand extends Verb {
         return new Search(parts, metric, count, new Search.Filter(inFolder, category, null, where), exact,
                 new Search.Selection(lambda, groupBy, !noCopies), context.told(),
                 weights == null ? Search.Weights.OVERALL : Search.Weights.parse(weights));
+    }
+
+    private List<Long> ids() {
+        if (likes.isEmpty() || !likes.stream().allMatch(like -> like.matches("\\d{1,18}"))) {
+            throw Failures.usage(
+                    "--goes-with asks of pictures that are in the gallery; give their ids, which `lookalike list` shows: lookalike similar 42 --goes-with");
+        }
+        if (!crop.equals(Crop.WHOLE)) {
+            throw Failures.usage("--goes-with asks of whole pictures; leave out --crop");
+        }
+        return likes.stream().map(Long::valueOf).toList();
     }
 
     /// A number that is no file's name is an id; everything else is a file.
@@ -222,10 +243,13 @@ final class SimilarCommand extends Verb {
                     answer.unseen());
         }
         if (answer.matches().isEmpty()) {
-            String whom = user;
-            output.line("%s", whom == null
-                    ? "No picture passes; `lookalike status` shows what the gallery holds."
-                    : "Nothing to recommend yet; rate some pictures 4 or 5: lookalike rate %s ID 5".formatted(whom));
+            String whom = goesWith ? null : user;
+            output.line("%s", goesWith
+                    ? "Nothing that passes is known to go with it; `lookalike outfits list` shows what is."
+                    : whom == null
+                            ? "No picture passes; `lookalike status` shows what the gallery holds."
+                            : "Nothing to recommend yet; rate some pictures 4 or 5: lookalike rate %s ID 5"
+                                    .formatted(whom));
         }
     }
 

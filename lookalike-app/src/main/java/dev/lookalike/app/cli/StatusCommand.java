@@ -2,6 +2,7 @@ package dev.lookalike.app.cli;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Job;
+import dev.lookalike.app.api.OutfitsLearnt;
 import dev.lookalike.app.api.Status;
 import dev.lookalike.app.problem.Exit;
 import picocli.CommandLine.Command;
@@ -30,6 +31,14 @@ final class StatusCommand extends Verb {
         output.line("traits       %,d of %,d%s%s", status.traits().ready(), status.traits().total(),
                 status.traits().making() ? "" : "  (made by a server, or when a question needs them)",
                 status.traits().skipped() == 0 ? "" : ", %,d without a file".formatted(status.traits().skipped()));
+        OutfitsLearnt outfits = status.outfits();
+        output.line("outfits      %,d%s", outfits.outfits(), outfits.learning()
+                ? "  (learning what goes with what, %.0f %%)".formatted(100 * outfits.done())
+                : outfits.outfits() < outfits.least()
+                        ? ""
+                        : outfits.learnt() > 0
+                                ? "  (what goes with what is learnt from %,d)".formatted(outfits.learnt())
+                                : "  (what goes with what is learnt by a server, or when a question needs it)");
         output.line("catalogue    %s", Output.bytes(status.catalogueBytes()));
         for (Job job : status.jobs()) {
             Job.Progress progress = job.progress();

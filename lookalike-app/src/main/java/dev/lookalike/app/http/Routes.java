@@ -63,7 +63,8 @@ final class Routes {
     }
 
     Stream<Route> all() {
-        return Stream.of(pictures(), questions(), people.all(), new OutfitRoutes(api).all(), work(), service())
+        return Stream
+                .of(pictures(), questions(), people.all(), new OutfitRoutes(api, questions).all(), work(), service())
                 .flatMap(routes -> routes);
     }
 

@@ -71,11 +71,11 @@ final class SketchApiTest {
     @Test
     void part_withASketchAndMore_isRefused() {
         String id = "0123456789abcdef".repeat(2);
-        assertThatThrownBy(() -> Search.Part.of(1L, null, null, null, null, id, null, null))
+        assertThatThrownBy(() -> Search.Part.of(1L, null, null, null, null, id, null, null, null))
                 .hasMessageContaining("sketch");
-        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, id, 0.5, null))
+        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, id, null, 0.5, null))
                 .hasMessageContaining("weight");
-        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, "no id", null, null))
+        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, "no id", null, null, null))
                 .hasMessageContaining("32 hex digits");
     }
 }

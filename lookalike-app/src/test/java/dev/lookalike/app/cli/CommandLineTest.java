@@ -431,6 +431,22 @@ final class CommandLineTest {
                 .doesNotContain("work");
         assertThat(program.run("outfits", "remove", "evening").exitCode()).isZero();
         assertThat(program.run("outfits", "list", "--json").json().get("total").asInt()).isZero();
+
+        Program.Run few = program.run("similar", Long.toString(first), "--goes-with");
+        assertThat(few.exitCode()).isEqualTo(2);
+        assertThat(few.errors()).contains("lookalike outfits add TABLE");
+        var table = new StringBuilder("outfit,id\n");
+        for (int look = 0; look < 20; look++) {
+            table.append("look %1$d,%2$d\nlook %1$d,%3$d\n".formatted(look, first, second));
+        }
+        Files.writeString(folder.resolve("outfits.csv"), table);
+        program.run("outfits", "add", "outfits.csv");
+        JsonNode answer = program.run("similar", Long.toString(first), "--goes-with", "--json").json();
+        assertThat(answer.at("/matches/0/id").asLong()).isEqualTo(second);
+        assertThat(answer.at("/matches/0/reason").asString()).startsWith("together in look");
+        Program.Run file = program.run("similar", "photos/round/00.png", "--goes-with");
+        assertThat(file.exitCode()).isEqualTo(2);
+        assertThat(file.errors()).contains("ids", "lookalike list");
     }
 
     @Test

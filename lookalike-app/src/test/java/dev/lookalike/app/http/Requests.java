@@ -46,6 +46,9 @@ final class Requests {
         String id = Long.toString(operation.toString().equals("DELETE /v1/images/{id}")
                 ? shop.api().add(Drawing.png(40, 30), "passing.png").id()
                 : shop.anId());
+        if (operation.path().endsWith("/goes-with")) {
+            shop.wear();
+        }
         if (operation.path().contains("{user}")) {
             shop.api().users().rate(USER, shop.anId(), 3);
         }

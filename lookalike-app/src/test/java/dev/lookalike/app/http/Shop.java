@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.lookalike.app.api.Image;
 import dev.lookalike.app.api.LocalApi;
+import dev.lookalike.app.api.Members;
 import dev.lookalike.app.api.RemoteApi;
 import dev.lookalike.app.api.Search;
 import dev.lookalike.gallery.Gallery;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// A real gallery with 24 drawn pictures and the bundled network, and its server on a free port: opened once, for all
 /// tests that ask for it as a parameter.
 public final class Shop implements AutoCloseable {
+    /// How many outfits there are once something was [worn][#wear()].
+    public static final int OUTFITS = 24;
+
     private final Path folder;
     private final LocalApi api;
     private final Server server;
@@ -88,6 +95,18 @@ public final class Shop implements AutoCloseable {
 
     public List<Image> images() {
         return api.images(Search.Filter.ALL, 0, 1_000).images();
+    }
+
+    /// Keeps outfits of pictures of all folders, as many as it takes to learn from them.
+    public void wear() {
+        List<Image> images = images();
+        Map<String, List<Long>> folders = images.stream().collect(Collectors.groupingBy(Image::folder, TreeMap::new,
+                Collectors.mapping(Image::id, Collectors.toList())));
+        for (int i = 0; i < OUTFITS; i++) {
+            int look = i;
+            api.outfits().keep("shop look %02d".formatted(i), new Members(folders.values().stream()
+                    .map(ids -> ids.get(look % ids.size())).toList()));
+        }
     }
 
     public long anId() {
