@@ -121,6 +121,7 @@ api.listen((told) => {
     gallery = told;
     chip.heard(told);
     browse.heard(told);
+    result.heard(told);
     quality.heard(told);
     status.heard(told);
     map.heard(told);

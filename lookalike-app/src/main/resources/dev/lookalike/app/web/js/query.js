@@ -7,7 +7,7 @@ import { el, icon, iconButton } from './dom.js';
 import { hideHeat, showHeat } from './heat.js';
 import { uploadNow } from './intake.js';
 import { SketchPad } from './pad.js';
-import { COUNTS, LAMBDAS, exampleText, go, isWeighed, sketchOf, state, subjectOf, withoutExample } from './state.js';
+import { COUNTS, LAMBDAS, exampleText, go, isWeighed, sketchOf, state, subjectOf, withOf, withoutExample } from './state.js';
 import { alternative, openOriginal, paintPlaceholder } from './tile.js';
 import { WeighFields, paletteLabel, paletteName } from './weigh.js';
 import { wordsLabel } from './words.js';
@@ -60,12 +60,12 @@ export class QueryPanel {
     /** Shows the query of `now`. */
     async show(now) {
         this.now = now;
-        const subject = subjectOf(now);
+        const ids = withOf(now);
+        const subject = ids ? { image: ids[0] } : subjectOf(now);
         this.#tuneTo(now);
         this.frame.hidden = !subject;
         const sketch = sketchOf(now);
-        this.metrics.hidden = Boolean(sketch);
-        this.weigh.element.hidden = Boolean(sketch);
+        this.crop.element.hidden = Boolean(ids);
         if (sketch) {
             this.#sketch(sketch);
             return;
@@ -79,7 +79,7 @@ export class QueryPanel {
         this.crop.set(subject.crop);
         this.#sayCropped(subject.crop);
         this.keep.hidden = !subject.upload;
-        const source = exampleText({ ...subject, crop: undefined });
+        const source = (ids ? 'g' : '') + exampleText({ ...subject, crop: undefined });
         if (source === this.source) {
             return;
         }
@@ -123,7 +123,7 @@ export class QueryPanel {
         this.name.textContent = name;
         this.name.title = name;
         this.image.alt = item ? alternative(item) : name;
-        document.title = `Like ${name} - Lookalike`;
+        document.title = `${withOf(this.now) ? 'Goes with' : 'Like'} ${name} - Lookalike`;
         if (item) {
             paintPlaceholder(this.blur, item.placeholder);
             this.#fit(item.ratio);
@@ -143,6 +143,11 @@ export class QueryPanel {
     }
 
     #examples(now) {
+        const ids = withOf(now);
+        if (ids) {
+            this.#together(ids);
+            return;
+        }
         const subject = subjectOf(now);
         const tile = (example, positive) => {
             if (example.palette) {
@@ -169,6 +174,20 @@ export class QueryPanel {
                 el('li', { class: 'example' }, el('button', { type: 'button', class: 'example-add',
                     'aria-label': 'Add another picture to be like', title: 'Add another picture to be like',
                     onclick: () => this.intake.choose(true) }, icon('plus'))));
+    }
+
+    /** What the answers should go with beside the first, which is shown large. */
+    #together(ids) {
+        this.others.replaceChildren(...ids.slice(1).map((id) => {
+            const item = recallNow(id);
+            const name = item?.name ?? `picture ${id}`;
+            return el('li', { class: 'example' },
+                    el('span', { class: 'example-picture', role: 'img', 'aria-label': name, title: name },
+                            el('img', { src: thumbnailOf({ image: id }, item, SMALL), alt: '', draggable: 'false' })),
+                    iconButton('close', `Remove ${name} from the query`,
+                            () => go({ ...state(), like: [{ goesWith: ids.filter((each) => each !== id) }] }),
+                            { class: 'icon-button example-remove' }));
+        }));
     }
 
     #tune() {
@@ -200,8 +219,10 @@ export class QueryPanel {
         this.weigh.show(now);
         // Aspects are weighed by cosine, and the nearest answered as they come.
         // A sketch is compared in a space of its own.
-        this.weigh.element.hidden = Boolean(sketchOf(now));
-        this.metrics.hidden = Boolean(sketchOf(now));
+        const apart = Boolean(sketchOf(now) || withOf(now));
+        this.weigh.element.hidden = apart;
+        this.metrics.hidden = apart;
+        this.lambda.closest('.field').hidden = Boolean(withOf(now));
         this.metrics.disabled = isWeighed(now);
         this.lambda.disabled = isWeighed(now);
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;

@@ -4,10 +4,11 @@ import { Asker, answerNow, questionKey } from './answers.js';
 import { ContextBar } from './context.js';
 import { counted, el, icon, note, say } from './dom.js';
 import { conditionChips } from './facets.js';
+import { GoesRow } from './goes.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { isBlank } from './pad.js';
 import { QueryPanel } from './query.js';
-import { follow, go, isWeighed, likeThis, sketchOf, state, subjectOf, withExample, write } from './state.js';
+import { follow, go, isWeighed, likeThis, sketchOf, state, subjectOf, withExample, withOf, write } from './state.js';
 import { Wall } from './wall.js';
 
 /** How often the answers follow a crop box that is being dragged. */
@@ -52,8 +53,9 @@ export class Result {
         this.guess = el('p', { class: 'answers-guess quiet' });
         this.filters = el('div', { class: 'filters' });
         this.context = new ContextBar('answers');
+        this.goes = new GoesRow();
         this.message = el('div', { class: 'message', hidden: true });
-        this.answers = el('div', { class: 'answers' },
+        this.answers = el('div', { class: 'answers' }, this.goes.element,
                 el('div', { class: 'answers-head' }, this.title, this.guess, this.context.element, this.filters), this.message, this.wall.element);
         this.element = el('section', { class: 'result', hidden: true }, this.panel.element, this.answers);
         this.sticky = 0;
@@ -63,6 +65,8 @@ export class Result {
         this.element.hidden = false;
         this.#filterChips(now);
         this.panel.show(now);
+        this.goes.show(now);
+        this.element.classList.toggle('with', Boolean(withOf(now)));
         this.context.show(now);
         this.context.element.hidden = Boolean(sketchOf(now));
         if (isBlank(now)) {
@@ -84,7 +88,7 @@ export class Result {
             return;
         }
         const asked = subjectOf(now) ?? now.like[0];
-        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette ?? 'sketch');
+        const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette ?? asked.goesWith ?? 'sketch');
         const other = subject !== this.subject;
         this.subject = subject;
         if (other && !answerNow(now)) {
@@ -108,9 +112,15 @@ export class Result {
         this.message.hidden = false;
     }
 
+    /** Hears how the gallery is. */
+    heard(status) {
+        this.goes.heard(status);
+    }
+
     hide() {
         this.element.hidden = true;
         this.panel.hide();
+        this.goes.hide();
         this.wall.rest();
         this.asker.stop();
         this.askedKey = null;
@@ -154,11 +164,12 @@ export class Result {
         this.shownKey = questionKey(now);
         this.#cool();
         const alike = answer.cutAt < 0 ? answer.items.length : answer.cutAt;
-        this.title.textContent = answer.items.length === 0 ? 'There is nothing else here to compare with.'
+        this.title.textContent = withOf(now) ? this.#going(answer.items.length)
+            : answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.'
             : isWeighed(now) ? `${counted(alike, 'picture')}, most alike first` : `${counted(alike, 'picture')} like it`;
         this.guess.textContent = answer.unseen > 0 ? `${counted(answer.unseen, 'picture')} not looked at yet`
-            : answer.nothingAlike || answer.items.length === 0 ? '' : guessed(answer.labels);
+            : answer.nothingAlike || withOf(now) || answer.items.length === 0 ? '' : guessed(answer.labels);
         this.context.tell(answer.situation);
         say(this.title.textContent);
         this.message.hidden = !answer.nothingAlike || answer.items.length === 0;
@@ -171,6 +182,10 @@ export class Result {
             scrollTo({ top: scroll, behavior: 'instant' });
             this.wall.update();
         }
+    }
+
+    #going(count) {
+        return count === 0 ? 'Nothing that passes is known to go with it.' : `${counted(count, 'picture')} to go with it`;
     }
 
     #showAll(answer) {

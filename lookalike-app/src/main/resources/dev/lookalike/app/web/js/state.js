@@ -10,6 +10,7 @@
 //   /#like=42&like=c:aa2233:70,ffffff:30   ... in other colours than its own
 //   &weights=0.5,1,0,0                 how much overall looks, colour, texture and shape count
 //   /#like=s:1f..                      ... to a sketch, which is an upload too; s:new is an empty sheet
+//   /#like=g:42,7                     what goes with pictures 42 and 7
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
@@ -21,7 +22,8 @@
 //   /#view=map&colour=date&by=pca      the map; &at=0.31,0.62,8 looks at a place of it, eight times as close
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Crop */
-/** @typedef {{image?: number, upload?: string, words?: string, palette?: string, sketch?: string, crop?: Crop}} Example */
+/** @typedef {{image?: number, upload?: string, words?: string, palette?: string, sketch?: string, goesWith?: number[],
+ *   crop?: Crop}} Example */
 /**
  * @typedef {Object} State
  * @property {'browse'|'result'|'map'|'you'|'quality'|'status'} view
@@ -54,6 +56,7 @@ export const COUNTS = [20, 60, 120, 300];
 export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
 const MAX_EXAMPLES = 64;
 const MAX_WORDS = 1_000;
+const MAX_WITH = 20;
 
 /** @type {State} */
 export const START = Object.freeze({
@@ -76,6 +79,9 @@ export function exampleText(example) {
     if (example.sketch) {
         return `s:${example.sketch}`;
     }
+    if (example.goesWith) {
+        return `g:${example.goesWith}`;
+    }
     const crop = example.crop;
     const part = crop ? `@${[crop.left, crop.top, crop.width, crop.height].map(round).join(',')}` : '';
     return (example.upload ? `u:${example.upload}` : String(example.image)) + part;
@@ -94,6 +100,9 @@ function readExample(text) {
     const sketch = /^s:(new|[0-9a-f]{32})$/.exec(text);
     if (sketch) {
         return { sketch: sketch[1] };
+    }
+    if (/^g:[1-9]\d{0,15}(,[1-9]\d{0,15})*$/.test(text)) {
+        return { goesWith: [...new Set(text.slice(2).split(',').map(Number))].slice(0, MAX_WITH) };
     }
     const match = /^(?:u:([0-9a-f]{32})|([1-9]\d{0,15}))(?:@([\d.,]+))?$/.exec(text);
     if (!match) {
@@ -127,16 +136,16 @@ export function read(place) {
     const address = new URLSearchParams(place.hash.slice(1));
     const examples = (key) => address.getAll(key).map(readExample).filter(Boolean).slice(0, MAX_EXAMPLES);
     const all = examples('like');
-    // A sketch is asked for alone.
-    const drawn = all.find((example) => example.sketch);
-    const like = drawn ? [drawn] : all;
+    // A sketch is asked for alone, and so is what goes with pictures.
+    const alone = all.find((example) => example.sketch || example.goesWith);
+    const like = alone ? [alone] : all;
     const view = address.get('view');
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
         view: ['browse', 'map', 'you', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
-        unlike: drawn ? [] : examples('unlike').filter((example) => !example.sketch).slice(0, MAX_EXAMPLES - like.length),
+        unlike: alone ? [] : examples('unlike').filter((example) => !example.sketch && !example.goesWith).slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
         count: COUNTS.includes(count) ? count : START.count,
         folder: address.get('folder') ?? '',
@@ -208,14 +217,17 @@ export function write(state) {
 }
 
 const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.words === b.words
-    && a.palette === b.palette && a.sketch === b.sketch;
+    && a.palette === b.palette && a.sketch === b.sketch && String(a.goesWith) === String(b.goesWith);
 
 /** The picture that is asked with and can be cropped: the first to be like; null where only words, colours or a sketch are. */
 export const subjectOf = (state) => state.like.find((example) => !example.words && !example.palette
-    && !example.sketch) ?? null;
+    && !example.sketch && !example.goesWith) ?? null;
 
 /** The sketch that is asked with, or null. */
 export const sketchOf = (state) => state.like.find((example) => example.sketch) ?? null;
+
+/** The ids of the pictures that the answers should go with, or null. */
+export const withOf = (state) => state.like.find((example) => example.goesWith)?.goesWith ?? null;
 
 /** Whether aspects are weighed or colours told: there is no cut-off then, they are compared by cosine and not varied. */
 export const isWeighed = (state) => state.weights !== '' || state.like.some((example) => example.palette);
@@ -224,13 +236,20 @@ export const isWeighed = (state) => state.weights !== '' || state.like.some((exa
 export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
 
 /** What of a state is its situation: it stays while one picture after the other is asked with. */
-const inSituation = ({ situation, weather, temperature, occasion, date }) =>
+export const inSituation = ({ situation, weather, temperature, occasion, date }) =>
     (situation === 'on' ? { situation, weather, temperature, occasion, date } : {});
 
 /** The state with `example` among the positive or negative ones, and nowhere else. */
 export function withExample(state, example, positive) {
+    const ids = withOf(state);
+    if (ids && example.image && positive) {
+        // One more thing of the look.
+        const more = [...ids.filter((id) => id !== example.image), example.image].slice(-MAX_WITH);
+        return { ...state, like: [{ goesWith: more }] };
+    }
     // What comes beside a sketch takes its place.
-    const others = withoutExample({ ...state, like: state.like.filter((each) => !each.sketch) }, example);
+    const like = state.like.filter((each) => !each.sketch && !each.goesWith);
+    const others = withoutExample({ ...state, like }, example);
     if (others.like.length + others.unlike.length >= MAX_EXAMPLES) {
         return state;
     }
@@ -245,7 +264,8 @@ export function withoutExample(state, example) {
 
 /** The parts of a search, as the server wants them. */
 export function parts(state) {
-    const part = (weight) => ({ image, upload, words, palette, sketch, crop }) => (sketch ? { sketch } : {
+    const part = (weight) => ({ image, upload, words, palette, sketch, goesWith, crop }) => (sketch ? { sketch }
+        : goesWith ? { goesWith } : {
         ...(palette ? { palette } : words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
     });
     return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
@@ -263,12 +283,13 @@ export function question(state) {
     if (state.where) {
         filter.where = state.where;
     }
-    const selection = { lambda: state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
+    const apart = sketchOf(state) || withOf(state);
+    const selection = { lambda: withOf(state) ? 1 : state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
     const [overall, colour, texture, shape] = state.weights.split(',').map(Number);
     const weights = state.weights ? { weights: { overall, colour, texture, shape } } : {};
-    const metric = sketchOf(state) ? 'cosine' : state.metric;
+    const metric = apart ? 'cosine' : state.metric;
     return { parts: parts(state), metric, count: state.count, filter, selection,
-        ...(sketchOf(state) ? {} : { context: context(state), ...weights }) };
+        ...(sketchOf(state) ? {} : { context: context(state) }), ...(apart ? {} : weights) };
 }
 
 /** @type {State} */

@@ -37,6 +37,8 @@ export class StateChip {
             const doing = job.kind === 'map' ? `Drawing the map, ${Math.floor(100 * done / total)} %`
                 : `${verb} ${number(done)} of ${number(total)}`;
             this.#set('adding', [doing, timeLeft(secondsLeft)].filter(Boolean).join(', '));
+        } else if (status.outfits.learning) {
+            this.#set('adding', `Learning what goes with what, ${Math.floor(100 * status.outfits.done)} %`);
         } else {
             this.#set('ready', status.rejected > 0 ? `Ready, ${number(status.rejected)} rejected` : 'Ready');
         }
@@ -119,6 +121,9 @@ export class Status {
             ['Fingerprint', status.fingerprint],
             ['Gallery', status.gallery],
             ['Looked at', `${number(status.traits.ready)} of ${number(status.traits.total)}`],
+            status.outfits.outfits > 0 && ['Outfits', `${number(status.outfits.outfits)}${status.outfits.learning
+                ? `, learning what goes with what, ${Math.floor(100 * status.outfits.done)} %` : status.outfits.learnt > 0
+                    ? `, what goes with what is learnt from ${number(status.outfits.learnt)}` : ''}`],
             ['Catalogue', bytes(status.catalogueBytes)],
             ['Version', status.version],
             failed && ['Last failure', failed.problem?.detail ?? failed.kind],

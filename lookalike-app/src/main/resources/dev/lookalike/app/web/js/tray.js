@@ -6,7 +6,8 @@ import { thumbnailOf } from './query.js';
 import { go, state, withoutExample } from './state.js';
 
 /** Words, colours and sketches are asked with at once and are not gathered. */
-const seen = (examples) => examples.filter((example) => !example.words && !example.palette && !example.sketch);
+const seen = (examples) => examples.filter((example) => !example.words && !example.palette
+    && !example.sketch && !example.goesWith);
 
 export class Tray {
     constructor() {
