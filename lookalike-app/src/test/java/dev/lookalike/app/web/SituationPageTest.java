@@ -26,8 +26,21 @@ class SituationPageTest {
             page.locator("#answers-date").press("Tab");
             assertThat(page.locator(".result .context-told")).containsText("winter");
 
+            page.locator(".result .context-more").click();
+            page.locator("#answers-place").fill("Sydney");
+            page.locator("#answers-place").press("Tab");
+            assertThat(page.locator(".result .context-told")).containsText("summer");
+            page.locator("#answers-plan").fill("Eva's wedding");
+            page.locator("#answers-plan").press("Tab");
+            page.locator("#answers-planned").fill("2026-12-09");
+            page.locator("#answers-planned").press("Tab");
+            assertThat(page.locator(".result .context-told")).containsText("wedding");
+            page.locator("#answers-strength").selectOption("0.8");
+            assertThat(page).hasURL(Pattern.compile(".*strength=0.8.*"));
+
             page.reload();
             assertThat(page.locator("#answers-weather")).hasValue("snow");
+            assertThat(page.locator("#answers-place")).hasValue("Sydney");
             assertThat(page.locator("#answers-occasion option")).not().hasCount(1);
             page.locator(".result").getByLabel("Leave the situation out").click();
             assertThat(page.locator("#answers-weather")).isHidden();

@@ -2,7 +2,10 @@
 
 import * as api from './api.js';
 import { el, iconButton } from './dom.js';
-import { WEATHERS, go, state } from './state.js';
+import { STRENGTHS, WEATHERS, go, state } from './state.js';
+
+/** What is asked for less often: folded until somebody wants it. */
+const REST = ['place', 'plan', 'planned', 'strength'];
 
 const titled = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -30,10 +33,22 @@ export class ContextBar {
         });
         this.occasion = el('select', { id: `${name}-occasion`, onchange: change('occasion', () => this.occasion.value) },
                 el('option', { value: '' }, 'None'));
-        this.date = el('input', {
-            type: 'date', id: `${name}-date`, min: '1900-01-01', max: '2200-12-31',
-            onchange: change('date', () => (this.date.validity.valid ? this.date.value : null)),
-        });
+        const day = (key) => {
+            const input = el('input', { type: 'date', id: `${name}-${key}`, min: '1900-01-01', max: '2200-12-31',
+                onchange: change(key, () => (input.validity.valid ? input.value : null)) });
+            return input;
+        };
+        const text = (key, placeholder) => {
+            const input = el('input', { type: 'text', id: `${name}-${key}`, maxlength: '200', placeholder, autocomplete: 'off',
+                onchange: change(key, () => input.value.trim()) });
+            return input;
+        };
+        this.date = day('date');
+        this.place = text('place', 'Oslo');
+        this.plan = text('plan', 'Eva\u2019s wedding');
+        this.planned = day('planned');
+        this.strength = el('select', { id: `${name}-strength`, onchange: change('strength', () => this.strength.value) },
+                ...STRENGTHS.map(([value, label]) => el('option', { value }, label)));
         const field = (control, label) => el('div', { class: 'context-field' }, el('label', { for: control.id }, label), control);
         this.toggle = el('button', { type: 'button', class: 'chip', 'aria-pressed': 'false',
             onclick: () => go({ ...state(), situation: 'on' }) }, 'In a situation');
@@ -41,11 +56,15 @@ export class ContextBar {
             go({ ...state(), situation: '' });
             this.toggle.focus();
         });
+        this.rest = el('div', { class: 'context-row context-rest', role: 'group', 'aria-label': 'More of the situation', hidden: true },
+                field(this.place, 'Place'), field(this.plan, 'Plan'), field(this.planned, 'On'), field(this.strength, 'It counts'));
+        this.more = el('button', { type: 'button', class: 'chip context-more', 'aria-expanded': 'false', onclick: () => this.#open(this.rest.hidden) },
+                'More');
         this.row = el('div', { class: 'context-row', role: 'group', 'aria-label': 'Situation', hidden: true },
                 field(this.weather, 'Weather'), field(this.temperature, '°C'), field(this.occasion, 'Occasion'),
-                field(this.date, 'Day'), this.off);
+                field(this.date, 'Day'), this.more, this.off);
         this.told = el('p', { class: 'quiet context-told', role: 'status' });
-        this.element = el('div', { class: 'context' }, this.toggle, this.row, this.told);
+        this.element = el('div', { class: 'context' }, this.toggle, this.row, this.rest, this.told);
     }
 
     /** Shows the situation of `now`. */
@@ -54,14 +73,25 @@ export class ContextBar {
         this.toggle.hidden = on;
         this.row.hidden = !on;
         if (!on) {
+            this.#open(false);
             this.told.textContent = '';
             return;
         }
+        for (const key of REST) {
+            this[key].value = now[key];
+        }
+        // What is told is never hidden.
+        this.#open(!this.rest.hidden || REST.some((key) => now[key] !== ''));
         this.weather.value = now.weather;
         this.temperature.value = now.temperature;
         this.date.value = now.date;
         this.#occasions([], now.occasion);
         this.#occasions(await occasionsKnown(), now.occasion);
+    }
+
+    #open(open) {
+        this.rest.hidden = !open;
+        this.more.setAttribute('aria-expanded', String(open));
     }
 
     #occasions(names, chosen) {

@@ -14,7 +14,8 @@
 //   &metric=euclidean&count=120        how to compare, how many
 //   &lambda=0.7&group=product&copies=no   how various, one of each product, without copies
 //   &where="colour" = "red"            among those of which this holds
-//   &situation=on&weather=rain&temperature=8&occasion=wedding&date=2026-12-05   answers that suit it
+//   &situation=on&weather=rain&temperature=8&occasion=wedding&date=2026-12-05   answers that suit it; &place=Oslo, and how much it
+//   counts: &strength=0.8; what the person has before them: &plan=Eva's+wedding&planned=2026-12-09
 //   &view=browse                       the wall, with the examples gathered so far in the tray
 //   &look=42                           that picture held close
 //   &view=quality&measured=INSTANT     what was measured then
@@ -37,11 +38,15 @@
  * @property {number} lambda how much likeness counts against variety, 1 for the nearest as they come
  * @property {string} group a field, each of whose values is answered once, or empty
  * @property {'yes'|'no'} copies whether copies of an answer are answered too
- * @property {''|'on'} situation whether answers should suit the next four
+ * @property {''|'on'} situation whether answers should suit the next eight
  * @property {string} weather one of [WEATHERS], or empty
  * @property {string} temperature degrees Celsius, or empty
  * @property {string} occasion or empty
  * @property {string} date such as 2026-12-05, or empty
+ * @property {string} place such as Oslo, or empty
+ * @property {string} plan what the person has before them, or empty
+ * @property {string} planned the day of the plan, or empty
+ * @property {string} strength how much the situation counts: one of [STRENGTHS], or empty for as usual
  * @property {string} weights four of 0 to 1, in the order overall, colour, texture, shape, or empty
  * @property {number} look 0 for none
  * @property {string} measured when, of what the quality view shows; empty for the newest
@@ -54,6 +59,9 @@
 export const WEATHERS = ['sunny', 'cloudy', 'fog', 'rain', 'storm', 'snow', 'wind'];
 export const COUNTS = [20, 60, 120, 300];
 export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
+export const STRENGTHS = [['0.2', 'A little'], ['', 'As usual'], ['0.8', 'Much']];
+const SITUATION = ['situation', 'weather', 'temperature', 'occasion', 'date', 'place', 'plan', 'planned', 'strength'];
+const MAX_TOLD = 200;
 const MAX_EXAMPLES = 64;
 const MAX_WORDS = 1_000;
 const MAX_WITH = 20;
@@ -62,7 +70,7 @@ const MAX_WITH = 20;
 export const START = Object.freeze({
     view: 'browse', like: [], unlike: [], metric: 'cosine', count: 60, folder: '', category: '', where: '', lambda: 1,
     group: '', copies: 'yes', weights: '', look: 0,
-    situation: '', weather: '', temperature: '', occasion: '', date: '',
+    situation: '', weather: '', temperature: '', occasion: '', date: '', place: '', plan: '', planned: '', strength: '',
     measured: '', user: '', colour: 'cluster', by: 'tsne', at: '',
 });
 
@@ -167,13 +175,21 @@ export function read(place) {
 
 function readSituation(address) {
     const temperature = address.get('temperature') ?? '';
-    const date = address.get('date') ?? '';
+    const day = (key) => {
+        const date = address.get(key) ?? '';
+        return /^(19|20|21)\d\d-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : '';
+    };
+    const told = (key) => (address.get(key) ?? '').slice(0, MAX_TOLD);
     return {
         situation: address.get('situation') === 'on' ? 'on' : '',
         weather: WEATHERS.includes(address.get('weather')) ? address.get('weather') : '',
         temperature: /^-?\d{1,2}$/.test(temperature) && Math.abs(temperature) <= 60 ? temperature : '',
-        occasion: (address.get('occasion') ?? '').slice(0, 200),
-        date: /^(19|20|21)\d\d-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : '',
+        occasion: told('occasion'),
+        date: day('date'),
+        place: told('place'),
+        plan: told('plan'),
+        planned: day('planned'),
+        strength: STRENGTHS.some(([value]) => value === address.get('strength')) ? address.get('strength') : '',
     };
 }
 
@@ -183,12 +199,17 @@ export function context(state) {
         return undefined;
     }
     const told = {};
-    for (const key of ['weather', 'occasion', 'date']) {
+    for (const key of ['weather', 'occasion', 'date', 'place']) {
         if (state[key]) {
             told[key] = state[key];
         }
     }
-    return state.temperature === '' ? told : { ...told, temperature: Number(state.temperature) };
+    for (const key of ['temperature', 'strength']) {
+        if (state[key] !== '') {
+            told[key] = Number(state[key]);
+        }
+    }
+    return state.plan && state.planned ? { ...told, plans: [{ title: state.plan, date: state.planned }] } : told;
 }
 
 /**
@@ -205,7 +226,7 @@ export function write(state) {
     state.like.forEach((example) => address.append('like', exampleText(example)));
     state.unlike.forEach((example) => address.append('unlike', exampleText(example)));
     const map = state.view === 'map' ? ['colour', 'by', 'at'] : [];
-    const situation = state.situation === 'on' ? ['situation', 'weather', 'temperature', 'occasion', 'date'] : [];
+    const situation = state.situation === 'on' ? SITUATION : [];
     for (const key of [...situation, 'metric', 'count', 'lambda', 'group', 'copies', 'weights', 'folder', 'category', 'where', 'look', 'measured', 'user', ...map]) {
         if (state[key] !== START[key]) {
             address.set(key, state[key]);
@@ -236,8 +257,8 @@ export const isWeighed = (state) => state.weights !== '' || state.like.some((exa
 export const likeThis = (id) => write({ ...START, ...inSituation(current), view: 'result', like: [{ image: id }] });
 
 /** What of a state is its situation: it stays while one picture after the other is asked with. */
-export const inSituation = ({ situation, weather, temperature, occasion, date }) =>
-    (situation === 'on' ? { situation, weather, temperature, occasion, date } : {});
+export const inSituation = (state) =>
+    (state.situation === 'on' ? Object.fromEntries(SITUATION.map((key) => [key, state[key]])) : {});
 
 /** The state with `example` among the positive or negative ones, and nowhere else. */
 export function withExample(state, example, positive) {
