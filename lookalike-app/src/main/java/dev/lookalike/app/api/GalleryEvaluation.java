@@ -60,15 +60,22 @@ final class GalleryEvaluation {
     }
 
     /// What is known of each picture that asks or answers and has a label.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if there are pictures, but none where those are to be that ask or that answer
     static Map<Long, Labelled> known(Gallery gallery, String kind, String ask, String among) {
         var known = new HashMap<Long, Labelled>();
         var shared = new HashMap<Labelled, Labelled>();
+        boolean asked = ask.isEmpty();
+        boolean answered = among.isEmpty();
         var page = gallery.images(Filter.all(), 0, Gallery.MAX_COUNT);
         while (!page.isEmpty()) {
             for (var image : page) {
                 var of = image.labels(kind);
                 boolean asks = isIn(image, ask);
                 boolean answers = isIn(image, among);
+                asked |= asks;
+                answered |= answers;
                 if (!of.isEmpty() && (asks || answers)) {
                     var role = asks && answers
                             ? Labelled.Role.BOTH
@@ -77,6 +84,11 @@ final class GalleryEvaluation {
                 }
             }
             page = gallery.images(Filter.all(), page.getLast().id(), Gallery.MAX_COUNT);
+        }
+        if (!asked || !answered) {
+            throw new IllegalArgumentException(
+                    "no picture lies in the folder `%s` or says so in its field %s; `lookalike list` shows the folders"
+                            .formatted(asked ? among : ask, SPLIT));
         }
         return known;
     }

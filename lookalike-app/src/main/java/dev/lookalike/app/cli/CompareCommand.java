@@ -87,9 +87,10 @@ final class CompareCommand implements Callable<Integer> {
         if (folder != null) {
             return ofGallery(folder);
         }
-        if (!Files.isDirectory(photos)) {
+        measured.checkReport();
+        if (photos.toString().isEmpty() || !Files.isDirectory(photos)) {
             throw Failures.usage(
-                    "there is no folder %s; give one with a folder for each class, or --gallery".formatted(photos));
+                    "there is no folder `%s`; give one with a folder for each class, or --gallery".formatted(photos));
         }
         var all = Photos.below(photos, measured.ask, measured.among);
         var grid = new Comparison.Grid(chosen(), weigh, spaces,
@@ -111,6 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         var opened = new GalleryOptions();
         opened.folder = folder;
         opened.models = models;
+        measured.checkReport();
         try (Api api = opened.open()) {
             Job job = Verb.finish(api,
                     api.compare(new Comparing(names, spaces, metrics, engines, labels, measured.ask, measured.among)));
@@ -149,6 +151,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void show(Compared compared) {
+        if (compared.cells().stream().allMatch(cell -> cell.evaluation().classes().size() < 2)) {
+            output.line(
+                    "All pictures lie in one folder, so what is said by labels (P@1 to calibration error) says nothing.");
+        }
         boolean joined = compared.cells().stream().anyMatch(cell -> cell.averaged() != null);
         output.line("| model | space | metric | queries | P@1 | P@10 | mAP | guessed | calibration error |%s%s%n|%s",
                 joined ? " by averaged guesses |" : "", changed > 0 ? " found unlabelled |" : "",

@@ -37,6 +37,7 @@ final class EvaluateCommand extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        measured.checkReport();
         var protocol = new Protocol(queries, measured.ask, measured.among);
         try (Api api = gallery.open()) {
             Evaluations evaluations = last
@@ -64,7 +65,9 @@ final class EvaluateCommand extends Verb {
         if (evaluations.evaluations().isEmpty() && last) {
             output.line("Nothing was measured yet; `lookalike evaluate` does.");
         } else if (evaluations.evaluations().isEmpty()) {
-            output.line("All pictures lie in one folder; sort some into a folder for each class to measure.");
+            output.line(
+                    "All pictures lie in one folder; sort some into a folder for each class to measure, or let changed copies ask: "
+                            + "lookalike compare PHOTOS --changed 1000.");
         }
         evaluations.evaluations().forEach(this::show);
     }

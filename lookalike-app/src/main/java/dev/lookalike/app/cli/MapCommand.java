@@ -31,6 +31,9 @@ final class MapCommand extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (svg != null) {
+            Failures.checkWritable(svg);
+        }
         try (Api api = gallery.open()) {
             if (again || api.clusters().due()) {
                 finish(api, api.drawMap());

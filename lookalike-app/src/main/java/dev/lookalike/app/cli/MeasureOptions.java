@@ -16,4 +16,11 @@ final class MeasureOptions {
     @Option(names = "--report", paramLabel = "FILE", description = "also write an HTML page: tables, curves, classes, best and worst queries")
     @Nullable
     Path report;
+
+    /// Refuses a report that could not be written, before anything is measured: that may take an hour.
+    void checkReport() {
+        if (report != null) {
+            Failures.checkWritable(report);
+        }
+    }
 }

@@ -200,6 +200,15 @@ final class CommandLineTest {
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output()).contains("P@10", "mAP", "round", "square");
         assertThat(report).content().contains("Classes", "data:image/jpeg;base64,/9j/");
+
+        var nowhere = program.run("evaluate", "--ask", "nowhere");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.errors()).contains("the folder `nowhere`");
+
+        var unwritable = program.run("evaluate", "--report", place.resolve("none/report.html").toString());
+        assertThat(unwritable.exitCode()).isEqualTo(2);
+        assertThat(unwritable.errors()).contains("there is no folder " + place.resolve("none"));
+        assertThat(unwritable.output()).isEmpty();
     }
 
     @Test

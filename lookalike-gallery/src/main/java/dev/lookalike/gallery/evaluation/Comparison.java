@@ -65,8 +65,12 @@ public final class Comparison {
             spaces = List.copyOf(spaces);
             metrics = List.copyOf(metrics);
             engines = List.copyOf(engines);
-            if (models.isEmpty() || spaces.isEmpty() || metrics.isEmpty() || changedPhotos < 0) {
+            if (models.isEmpty() || spaces.isEmpty() || metrics.isEmpty()) {
                 throw new IllegalArgumentException("a grid needs a model, a space and a metric");
+            }
+            if (changedPhotos < 0) {
+                throw new IllegalArgumentException(
+                        "%d changed pictures; ask for 0 for none, or more".formatted(changedPhotos));
             }
             spaces.forEach(SpaceChoice::new);
             SearchSpec.nearest(nearest);
@@ -116,7 +120,14 @@ public final class Comparison {
     ///
     /// @param progress
     ///            hears, from any thread, how many more pictures have been embedded
+    /// @throws IllegalArgumentException
+    ///             if labels do not tell the photos apart and nothing is measured without them
     public static Result run(Photos photos, Grid grid, IntConsumer progress) throws InterruptedException {
+        if (!photos.tellApart() && grid.changedPhotos == 0 && grid.engines.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no two of the %d pictures differ in their folder, so every answer would be right; sort them into a folder for each class, or measure without labels by changed copies of 1,000 of them"
+                            .formatted(photos.files().size()));
+        }
         return new Comparison(photos, grid, progress).run();
     }
 

@@ -35,7 +35,7 @@ public record Photos(List<Path> files, List<Labelled> known) {
     /// @param among
     ///            what lies below this folder of it answers; empty for all
     /// @throws IllegalArgumentException
-    ///             if there is no picture
+    ///             if there is no picture, or none that is asked for, or none that answers
     public static Photos below(Path folder, String ask, String among) {
         var files = new ArrayList<Path>();
         var known = new ArrayList<Labelled>();
@@ -59,7 +59,21 @@ public record Photos(List<Path> files, List<Labelled> known) {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("there is no picture below %s; give a folder of them".formatted(folder));
         }
+        requireSome(known.stream().anyMatch(Labelled::asks), folder.resolve(ask), "is asked for");
+        requireSome(known.stream().anyMatch(Labelled::answers), folder.resolve(among), "answers");
         return new Photos(files, known);
+    }
+
+    private static void requireSome(boolean some, Path part, String does) {
+        if (!some) {
+            throw new IllegalArgumentException(
+                    "there is no picture below %s, so none %s; name a folder that has some".formatted(part, does));
+        }
+    }
+
+    /// Whether labels say of any two that they are not alike: where they do not, every answer counts as right.
+    public boolean tellApart() {
+        return known.stream().map(Labelled::labels).distinct().limit(2).count() == 2;
     }
 
     /// What the file with this number shows.

@@ -113,9 +113,31 @@ final class ComparisonTest {
     }
 
     @Test
+    void run_onPhotosOfOneFolder_measuresOnlyWhatNeedsNoLabels() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            TestPictures.write(random, folder.resolve(i + ".png"));
+        }
+        Photos photos = Photos.below(folder, "", "");
+        List<Model> models = List.of(ModelStore.open(folder.resolve("models")).find("efficientnet-lite0-int8"));
+        var byLabels = new Comparison.Grid(models, false, List.of("as-is"), List.of(Metric.COSINE), List.of(), 10, 0);
+        var byChanges = new Comparison.Grid(models, false, List.of("as-is"), List.of(Metric.COSINE), List.of(), 10, 2);
+
+        assertThat(photos.tellApart()).isFalse();
+        assertThatThrownBy(() -> Comparison.run(photos, byLabels, _ -> {})).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no two of the 3 pictures");
+        assertThat(Comparison.run(photos, byChanges, _ -> {}).cells().getFirst().changes().values())
+                .extracting(Figures::queries).containsOnly(2);
+    }
+
+    @Test
     void below_aFolderWithoutPictures_isRefused() {
         assertThatThrownBy(() -> Photos.below(folder, "", "")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(folder.toString());
+        draw(4);
+        assertThatThrownBy(() -> Photos.below(folder, "exam", "")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("exam, so none is asked for");
+        assertThatThrownBy(() -> Photos.below(folder, "", "tarin")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tarin, so none answers");
     }
 
     private void draw(int count) {
