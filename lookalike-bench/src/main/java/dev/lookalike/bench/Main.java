@@ -27,6 +27,7 @@ final class Main {
             case "foreign" -> Foreign.main(rest);
             case "taste" -> TasteTable.main(rest);
             case "tastes" -> TasteTimes.main(rest);
+            case "recommend" -> RecommendTrial.main(rest);
             case "variety" -> Variety.main(rest);
             case "words" -> WordTrial.main(rest);
             case "fusion" -> FusionTrial.main(rest);
@@ -57,6 +58,7 @@ final class Main {
                           outliers PHOTOS OTHERS MODEL ...       strangers put among photos, found again
                           foreign PHOTOS OTHERS MODEL ...        whether anything is alike, with two classes left out
                           tastes PEER.py PYTHON [USERS ITEMS VALUES]  seconds of an epoch of VBPR, beside Cornac
+                          recommend GALLERY [PEOPLE [SEED]]      whether answers for people foresee likes held out
                           variety PHOTOS [MODEL]                 how far answers are from each other, and how many are right
                           words PHOTOS PHRASES.json [MODEL [GALLERY]]  whether words find what they describe
                           together VECTORS MODEL [FOLDER]        a filter, words, a taste, a situation and variety in one question

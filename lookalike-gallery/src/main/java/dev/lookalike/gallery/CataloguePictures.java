@@ -9,6 +9,8 @@ import java.util.function.LongConsumer;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.State;
+import dev.lookalike.gallery.ranking.Foreseen;
+import dev.lookalike.gallery.taste.LearntTastes;
 import dev.lookalike.gallery.traits.Descriptions;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
@@ -16,7 +18,10 @@ import dev.lookalike.vision.Embedder;
 import org.jspecify.annotations.Nullable;
 
 /// A gallery's pictures as its own catalogue remembers them.
-record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) implements Pictures {
+///
+/// @param tastes
+///            what was learnt of everybody's likes
+record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder, LearntTastes tastes) implements Pictures {
     /// What was done before the last so many events says little of today's taste.
     private static final int MOST_LOOKED_AT = 2_000;
 
@@ -84,6 +89,11 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
     }
 
     @Override
+    public @Nullable Foreseen foreseen(List<Event> did) {
+        return tastes.of(did);
+    }
+
+    @Override
     public List<Image> images(Filter filter, long after, int count) {
         return catalogue.items(filter, after, count).stream().map(item -> item.image(folder)).toList();
     }
@@ -123,7 +133,6 @@ record CataloguePictures(Path folder, Catalogue catalogue, Embedder embedder) im
         Catalogue.Counts counts = catalogue.counts();
         return new GalleryStatus(counts.embedded(), counts.rejected(), counts.pending(), counts.removed(),
                 catalogue.generation().model(), catalogue.generation().fingerprint(),
-                catalogue.generation().dimension(), space, catalogue.bytes(),
-                outfits);
+                catalogue.generation().dimension(), space, catalogue.bytes(), outfits, tastes.status());
     }
 }

@@ -87,7 +87,7 @@ public final class Gallery implements AutoCloseable {
     public static Gallery open(Path folder, Embedder embedder, @Nullable String engine) {
         Path home = Own.made(folder.toAbsolutePath().normalize());
         Own own = Own.open(home, embedder, engine);
-        return new Gallery(home, embedder, new CataloguePictures(home, own.catalogue(), embedder), own.ranking(), own,
+        return new Gallery(home, embedder, own.pictures(home, embedder), own.ranking(), own,
                 null);
     }
 
@@ -236,7 +236,7 @@ public final class Gallery implements AutoCloseable {
 
     /// What people did with the pictures; [GalleryException.ReadOnly] in a process that only reads.
     public Users users() {
-        return new Users(folder, own().catalogue(), visitor -> ranking.vectors().forEach(visitor));
+        return new Users(folder, own().catalogue(), own().tastes(), visitor -> ranking.vectors().forEach(visitor));
     }
 
     /// Keeps how much a person likes a picture; see [Users#keep(List)].
@@ -360,12 +360,12 @@ public final class Gallery implements AutoCloseable {
     /// Checks every checksum, row and file; the list names what is wrong and where, empty if nothing is.
     public List<String> verify() {
         return Stream.of(own().catalogue().verify(), own().uploads().verify(), ranking.damages(), thumbnails.damages(),
-                map.damages(), own().traits().damages()).flatMap(List::stream).toList();
+                map.damages(), own().damages()).flatMap(List::stream).toList();
     }
 
     /// Drops what is derived and makes it again: the space and its index at once, the rest when it is asked for; searches go on.
     public void repair() {
-        own().traits().clear();
+        own().clear();
         thumbnails.clear();
         map.clear();
         ranking.repair();

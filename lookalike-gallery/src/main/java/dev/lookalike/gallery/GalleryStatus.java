@@ -22,5 +22,8 @@ package dev.lookalike.gallery;
 ///            on disk
 /// @param outfits
 ///            how far it has come to learn what goes with what
+/// @param tastes
+///            of what tastes are learnt
 public record GalleryStatus(long images, long rejected, long pending, long removed, String model, String fingerprint,
-        int dimension, String space, long catalogueBytes, OutfitStatus outfits) {}
+        int dimension, String space, long catalogueBytes, OutfitStatus outfits,
+        TasteStatus tastes) {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Generation;
@@ -18,6 +19,7 @@ import dev.lookalike.gallery.ingest.Network;
 import dev.lookalike.gallery.ingest.Uploads;
 import dev.lookalike.gallery.ranking.Announcing;
 import dev.lookalike.gallery.ranking.Ranking;
+import dev.lookalike.gallery.taste.LearntTastes;
 import dev.lookalike.gallery.traits.Colours;
 import dev.lookalike.gallery.traits.Edges;
 import dev.lookalike.gallery.traits.KeptTraits;
@@ -31,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param traits
 ///            looks at the pictures for what else is known of them
+/// @param tastes
+///            learns what people like
 /// @param publication
 ///            shows the gallery to those that only read, where its engine can
 record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest, Uploads uploads,
-        Making traits, @Nullable Publication publication) implements AutoCloseable {
+        Making traits, LearntTastes tastes, @Nullable Publication publication) implements AutoCloseable {
 
     /// Opens the gallery in a folder, or makes one there; see [Gallery#open(Path, Embedder, String)].
     static Own open(Path folder, Embedder embedder, @Nullable String engine) {
@@ -63,7 +67,8 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             IndexChoice choice) {
         Publication publication = Publication.begin(choice.engine(), catalogue, folder, publisher(catalogue));
         try {
-            var pictures = new CataloguePictures(folder, catalogue, embedder);
+            var tastes = new LearntTastes(folder.resolve("derived"), catalogue);
+            var pictures = new CataloguePictures(folder, catalogue, embedder, tastes);
             var traits = new Making(new KeptTraits(folder.resolve("derived").resolve("traits"),
                     List.of(new Edges(embedder), new Colours(), new Textures(TextureEmbedder.bundled())), catalogue),
                     pictures::picture);
@@ -73,7 +78,7 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
             var mirror = new Followed(ranking);
             Network network = Network.of(embedder);
             return new Own(lock, catalogue, ranking, new Ingest(folder, catalogue, network, mirror),
-                    new Uploads(folder, catalogue, network, mirror), traits, publication);
+                    new Uploads(folder, catalogue, network, mirror), traits, tastes, publication);
         } catch (RuntimeException failure) {
             if (publication != null) {
                 publication.close();
@@ -134,6 +139,22 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
         return new Catalogue.Model(embedder.fingerprint(), embedder.name(), embedder.dimension());
     }
 
+    /// The pictures as the catalogue remembers them.
+    CataloguePictures pictures(Path folder, Embedder embedder) {
+        return new CataloguePictures(folder, catalogue, embedder, tastes);
+    }
+
+    /// What is wrong with what is learnt of pictures and people.
+    List<String> damages() {
+        return Stream.concat(traits.damages().stream(), tastes.damages().stream()).toList();
+    }
+
+    /// Drops that; it is made again.
+    void clear() {
+        traits.clear();
+        tastes.clear();
+    }
+
     /// A folder that is there from now on.
     static Path made(Path folder) {
         try {
@@ -165,7 +186,7 @@ record Own(GalleryLock lock, Catalogue catalogue, Ranking ranking, Ingest ingest
     @Override
     public void close() {
         // The ranking announces to the publication, which reads the catalogue.
-        try (lock; catalogue; publication; ranking; traits) {
+        try (lock; catalogue; publication; ranking; traits; tastes) {
             ingest.close();
             catalogue.finishWriting();
         }

@@ -150,6 +150,6 @@ final class SharedPictures implements Pictures {
     @Override
     public GalleryStatus status(String space, OutfitStatus outfits) {
         return new GalleryStatus(published.count(), 0, 0, 0, published.model(), published.fingerprint(),
-                published.dimension(), space, 0, outfits);
+                published.dimension(), space, 0, outfits, TasteStatus.NONE);
     }
 }

@@ -3,15 +3,12 @@ package dev.lookalike.gallery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.taste.Interactions;
+import dev.lookalike.gallery.taste.Likes;
 import dev.lookalike.gallery.taste.Scorer;
 import dev.lookalike.gallery.taste.TasteTrial;
 import dev.lookalike.gallery.taste.Told;
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Learns from what everybody liked, and measures that.
 final class Tasting {
-    private static final int LIKED = 4;
-    private static final int DISLIKED = 2;
-
     private final Path derived;
     private final Catalogue catalogue;
     private final Vectors vectors;
@@ -46,12 +40,12 @@ final class Tasting {
         var names = new ArrayList<String>();
         var liked = new ArrayList<int[]>();
         var disliked = new ArrayList<int[]>();
-        tastes().forEach((user, taste) -> {
-            int[] mine = taste.liked.stream().filter(places::containsKey).mapToInt(places::get).toArray();
+        Likes.ofAll(did()).forEach((user, taste) -> {
+            int[] mine = taste.liked().stream().filter(places::containsKey).mapToInt(places::get).toArray();
             if (mine.length > 0) {
                 names.add(user);
                 liked.add(mine);
-                disliked.add(taste.disliked.stream().filter(places::containsKey).mapToInt(places::get).toArray());
+                disliked.add(taste.disliked().stream().filter(places::containsKey).mapToInt(places::get).toArray());
             }
         });
         if (names.size() < Users.LEAST_USERS || ids.size() < Users.LEAST_IMAGES) {
@@ -81,31 +75,10 @@ final class Tasting {
                 .map(item -> item == null ? Map.<String, String>of() : item.metadata()).toList());
     }
 
-    /// What a person likes and what not.
-    private record Taste(Set<Long> liked, Set<Long> disliked) {}
-
-    /// Of a picture that is rated, the rating counts, 3 neither way; else that it was clicked or bought.
-    private Map<String, Taste> tastes() {
-        var tastes = new TreeMap<String, Taste>();
-        var unliked = new HashMap<String, Set<Long>>();
-        catalogue.users().forEach(event -> {
-            Taste mine = tastes.computeIfAbsent(event.user(), _ -> new Taste(new TreeSet<>(), new TreeSet<>()));
-            if (event.kind() != Event.Kind.RATING || event.rating() >= LIKED) {
-                mine.liked.add(event.image());
-            } else {
-                unliked.computeIfAbsent(event.user(), _ -> new HashSet<>()).add(event.image());
-                if (event.rating() <= DISLIKED) {
-                    mine.disliked.add(event.image());
-                }
-            }
-        });
-        unliked.forEach((user, images) -> {
-            Taste mine = tastes.get(user);
-            if (mine != null) {
-                mine.liked.removeAll(images);
-            }
-        });
-        return tastes;
+    private Map<String, List<Event>> did() {
+        var did = new HashMap<String, List<Event>>();
+        catalogue.users().forEach(event -> did.computeIfAbsent(event.user(), _ -> new ArrayList<>()).add(event));
+        return did;
     }
 
     private static float[] floats(double[] vector) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.exchange.EventTable;
+import dev.lookalike.gallery.taste.LearntTastes;
 
 /// What people did with the pictures of a gallery: kept in its catalogue, acknowledged once it is on stable storage, and
 /// deleted when they ask for it. All methods may be called from any thread.
@@ -29,13 +30,17 @@ public final class Users {
 
     private final Path gallery;
     private final Catalogue catalogue;
+    private final LearntTastes tastes;
     private final Vectors vectors;
 
+    /// @param tastes
+    ///            hears of what is done
     /// @param vectors
     ///            of the pictures
-    Users(Path gallery, Catalogue catalogue, Vectors vectors) {
+    Users(Path gallery, Catalogue catalogue, LearntTastes tastes, Vectors vectors) {
         this.gallery = gallery;
         this.catalogue = catalogue;
+        this.tastes = tastes;
         this.vectors = vectors;
     }
 
@@ -61,9 +66,11 @@ public final class Users {
             }
         }
         catalogue.users().keep(events);
+        tastes.look();
     }
 
-    /// Keeps the events of a table, and says what became of its rows: `added`, and `rejected` with their lines.
+    /// Keeps the events of a table, and says what became of its rows: `added`, and `rejected` with their lines. Where there is enough
+    /// of them, what answers for people is [learnt][#keepLearnt()] of them before this returns.
     ///
     /// The table is CSV with a header (UTF-8, RFC 4180), or NDJSON if its name ends in `.ndjson` or `.jsonl`. `user` says who;
     /// `id`, or else `path` or `name`, which picture, as [Gallery#describe(Path)] reads them; `rating` a rating; `kind`
@@ -73,7 +80,10 @@ public final class Users {
     /// @throws IllegalArgumentException
     ///             if there is no such file, or it lacks a column or has another
     public IngestReport keep(Path table) {
-        return new EventTable(gallery, catalogue, table.toAbsolutePath().normalize(), this::keep).read();
+        IngestReport report = new EventTable(gallery, catalogue, table.toAbsolutePath().normalize(), this::keep)
+                .read();
+        tastes.settle();
+        return report;
     }
 
     /// Takes a rating back.
@@ -82,7 +92,9 @@ public final class Users {
     /// @throws GalleryException.NoSuchUser
     ///             if nothing is kept of this person
     public boolean unrate(String user, long image) {
-        return catalogue.users().unrate(Event.checkUser(user), image);
+        boolean there = catalogue.users().unrate(Event.checkUser(user), image);
+        tastes.look();
+        return there;
     }
 
     /// The people there are, by name, from the first whose name is greater than `after`.
@@ -116,12 +128,20 @@ public final class Users {
         return catalogue.users().events(Event.checkUser(user), after, count);
     }
 
-    /// Forgets a person: the name and all events are deleted and their bytes overwritten. Snapshots that were taken before
+    /// Forgets a person: the name and all events are deleted and their bytes overwritten, and what was learnt is learnt anew without
+    /// them. Snapshots that were taken before
     /// still hold them.
     ///
     /// @return whether anything was kept
     public boolean delete(String user) {
-        return catalogue.users().delete(Event.checkUser(user));
+        return user(user).isPresent() && tastes.forgetting(() -> catalogue.users().delete(user));
+    }
+
+    /// Reads what is learnt of everybody's likes, and learns it in the background as it becomes due, until the gallery is closed. So
+    /// does the first question for a person, and whatever people do: where 20 people like 30 pictures, and again as
+    /// events or pictures become a quarter more. Until then a person's own likes answer.
+    public void keepLearnt() {
+        tastes.look();
     }
 
     /// Learns from what everybody liked (ratings of 4 and 5, clicks, purchases), with several models, and measures each on likes

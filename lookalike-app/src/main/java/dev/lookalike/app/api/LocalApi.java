@@ -52,10 +52,12 @@ public final class LocalApi implements Api {
         this.uploads = new Uploads(this.folder.resolve("queries"), Math.min(MAX_SIDE, 3 * embedder.sideNeeded()));
     }
 
-    /// Looks at the pictures in the background from now on, for what else is known of each, and learns what goes with what.
+    /// Looks at the pictures in the background from now on, for what else is known of each, and learns what goes with what
+    /// and what people like.
     public void keepKnown() {
         gallery.traits().keepMade();
         gallery.outfits().keepLearnt();
+        gallery.users().keepLearnt();
     }
 
     /// Looks at all pictures that were not looked at yet, now.
@@ -216,7 +218,7 @@ public final class LocalApi implements Api {
         return new Status(Version.current(), folder.toString(), status.images(), status.rejected(), status.pending(),
                 status.removed(), status.model(), status.fingerprint(), status.dimension(), status.space(),
                 status.catalogueBytes(), Traits.of(gallery.traits().status()),
-                OutfitsLearnt.of(status.outfits()), jobs.recent());
+                OutfitsLearnt.of(status.outfits()), LearntTastes.of(status.tastes()), jobs.recent());
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.List;
 ///            how far it has come to look at the pictures for what else is known of each
 /// @param outfits
 ///            how far it has come to learn what goes with what
+/// @param tastes
+///            of what tastes are learnt that answer for people
 /// @param jobs
 ///            unfinished ones and the last finished, newest first, without their long lists
 public record Status(String version, String gallery, long images, long rejected, long pending, long removed,
         String model, String fingerprint, int dimension, String space, long catalogueBytes, Traits traits,
-        OutfitsLearnt outfits, List<Job> jobs) {}
+        OutfitsLearnt outfits, LearntTastes tastes, List<Job> jobs) {}

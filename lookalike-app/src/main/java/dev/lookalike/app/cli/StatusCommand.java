@@ -2,6 +2,7 @@ package dev.lookalike.app.cli;
 
 import dev.lookalike.app.api.Api;
 import dev.lookalike.app.api.Job;
+import dev.lookalike.app.api.LearntTastes;
 import dev.lookalike.app.api.OutfitsLearnt;
 import dev.lookalike.app.api.Status;
 import dev.lookalike.app.problem.Exit;
@@ -39,6 +40,15 @@ final class StatusCommand extends Verb {
                         : outfits.learnt() > 0
                                 ? "  (what goes with what is learnt from %,d)".formatted(outfits.learnt())
                                 : "  (what goes with what is learnt by a server, or when a question needs it)");
+        LearntTastes tastes = status.tastes();
+        if (tastes.learnt() || tastes.learning()) {
+            output.line("tastes       %s%s",
+                    tastes.learnt()
+                            ? "learnt of %s of %s".formatted(Output.counted(tastes.likes(), "like"),
+                                    Output.counted(tastes.people(), "person").replace("persons", "people"))
+                            : "not learnt yet",
+                    tastes.learning() ? ", being learnt, %d of %d".formatted(tastes.done(), tastes.of()) : "");
+        }
         output.line("catalogue    %s", Output.bytes(status.catalogueBytes()));
         for (Job job : status.jobs()) {
             Job.Progress progress = job.progress();

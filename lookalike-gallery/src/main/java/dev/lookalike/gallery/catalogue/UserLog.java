@@ -58,6 +58,11 @@ public final class UserLog {
         return connections.read(sql -> sql.number("SELECT count(*) FROM user"));
     }
 
+    /// How many events are kept.
+    public long events() {
+        return connections.read(sql -> sql.number("SELECT coalesce(sum(events), 0) FROM user"));
+    }
+
     /// The person with this name, or null.
     public @Nullable User named(String name) {
         return connections.<@Nullable User>readMoment(sql -> {

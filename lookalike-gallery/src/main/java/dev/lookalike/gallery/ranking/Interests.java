@@ -229,6 +229,13 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
         };
     }
 
+    /// The picture with an id, if it is liked; else null.
+    @Nullable
+    Liked liked(long id) {
+        return all.stream().flatMap(interest -> interest.liked.stream()).filter(one -> one.id == id).findFirst()
+                .orElse(null);
+    }
+
     /// Of everything that is liked, the picture most like a place, or null if nothing is.
     @Nullable
     Liked nearest(double[] place) {

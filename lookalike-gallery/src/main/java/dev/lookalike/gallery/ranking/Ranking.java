@@ -108,6 +108,11 @@ public final class Ranking implements AutoCloseable {
         /// @throws GalleryException.NoSuchUser
         ///             if nothing is kept of this person
         List<Event> did(String user);
+
+        /// What is foreseen of a person by what was learnt of everybody.
+        default @Nullable Foreseen foreseen(List<Event> did) {
+            return null;
+        }
     }
 
     /// Makes every stored embedding findable. Costs one pass over those that are newer than the kept index, and fits the
@@ -382,7 +387,7 @@ public final class Ranking implements AutoCloseable {
             Situated situated = situated(index, suitability);
             Tasted tasted = Tasted.of(query.person(), index, shown, examples);
             if (tasted != null && examples.isEmpty()) {
-                return new Recommending(index, shown, tasted.interests(), recall, falseAlarms, situated)
+                return new Recommending(index, shown, tasted, recall, falseAlarms, situated)
                         .answer(query, ids, count);
             }
             return new Nearest(index, query, examples, inside, named, shown, recall, falseAlarms, tasted, situated)

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -26,34 +27,64 @@ final class Recommending {
      * divided by one more than the answers it has had, is the largest (D'Hondt), over the square roots of the weights, and the
      * first answers are one of each, so that none is forgotten for a stronger one. Within an interest, a picture
      * that is like one that was rated low comes later, by half as much as it is like it: the half step of decision 0036.
+     *
+     * Where it was learnt what everybody likes, that is foreseen of each picture, and the best are answered: half of the way between
+     * pictures in the mean and those that the person likes is a likeness of three quarters, and what is liked less than the mean is
+     * below the cut-off.
      */
+    private static final Judgement FORESEEN = new Judgement(true, 0, -1, 1);
+
     private final SpaceIndex index;
     private final Ranking.Shown shown;
     private final Interests interests;
+    private final @Nullable Foreseen foreseen;
     private final double recall;
     private final double falseAlarms;
     private final @Nullable Situated situated;
 
     /// @param situated
     ///            the situation that answers should suit, or null
-    Recommending(SpaceIndex index, Ranking.Shown shown, Interests interests, double recall, double falseAlarms,
+    Recommending(SpaceIndex index, Ranking.Shown shown, Tasted tasted, double recall, double falseAlarms,
             @Nullable Situated situated) {
         this.situated = situated;
         this.index = index;
         this.shown = shown;
-        this.interests = interests;
+        this.interests = tasted.interests();
+        this.foreseen = tasted.foreseen();
         this.recall = recall;
         this.falseAlarms = falseAlarms;
     }
 
     /// A picture that may be answered.
-    private record Candidate(long id, double score, Interest interest, Judgement judgement, double[] direction) {}
+    ///
+    /// @param because
+    ///            what is liked that it is answered for
+    private record Candidate(long id, double score, Judgement judgement, Supplier<Interests.Liked> because) {}
 
     /// @param ids
     ///            what may be answered
     Answer answer(Query query, Ids ids, int count) {
         Ids open = interests.without(ids);
         int depth = Selecting.depth(query.selection(), count);
+        return foreseen == null
+                ? byInterests(query, open, count, depth)
+                : foreseen(foreseen, query, open, count, depth);
+    }
+
+    private Answer foreseen(Foreseen person, Query query, Ids open, int count, int depth) {
+        int wanted = Math.max(depth, situated == null ? 0 : Situated.CANDIDATES);
+        List<Candidate> candidates = person.best(open, wanted).stream()
+                .map(hit -> new Candidate(hit.id(), hit.score(), FORESEEN, () -> because(person, hit.id()))).toList();
+        return new Answer(matches(query, ordered(candidates, Candidate::id, Candidate::score), count,
+                Background.unknown(Metric.COSINE, 1)), FORESEEN.cutOff(), List.of());
+    }
+
+    private Interests.Liked because(Foreseen person, long id) {
+        Interests.Liked liked = interests.liked(person.because(id));
+        return liked == null ? interests.all().getFirst().liked().getFirst() : liked;
+    }
+
+    private Answer byInterests(Query query, Ids open, int count, int depth) {
         var lists = new ArrayList<List<Candidate>>();
         double cutOff = Double.MAX_VALUE;
         for (Interest interest : interests.all()) {
@@ -67,14 +98,16 @@ final class Recommending {
                 double[] place = index.stored(hit.id());
                 if (place != null) {
                     double[] direction = Interests.direction(place);
-                    candidates.add(new Candidate(hit.id(), hit.score() - interests.away(direction), interest,
-                            judgement, direction));
+                    candidates.add(new Candidate(hit.id(), hit.score() - interests.away(direction), judgement,
+                            () -> interest.nearest(direction)));
                 }
             }
             lists.add(ordered(candidates, Candidate::id, Candidate::score));
         }
-        return new Answer(matches(query, inTurns(lists, depth), count), lists.isEmpty() ? -Double.MAX_VALUE : cutOff,
-                List.of());
+        List<Candidate> inTurns = inTurns(lists, depth);
+        return inTurns.isEmpty()
+                ? new Answer(List.of(), lists.isEmpty() ? -Double.MAX_VALUE : cutOff, List.of())
+                : new Answer(matches(query, inTurns, count, inTurns.getFirst().judgement), cutOff, List.of());
     }
 
     // By their scores, and by how they suit the situation.
@@ -122,15 +155,13 @@ final class Recommending {
         return taken;
     }
 
-    private List<Match> matches(Query query, List<Candidate> candidates, int count) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
+    /// @param pairs
+    ///            says which pictures are copies
+    private List<Match> matches(Query query, List<Candidate> candidates, int count, Judgement pairs) {
         var byId = new HashMap<Long, Candidate>();
         candidates.forEach(each -> byId.put(each.id, each));
         List<Hit> hits = candidates.stream().map(each -> new Hit(each.id, each.score)).toList();
-        var nearby = new Nearby(index, query, new double[index.space().size()], hits, candidates.getFirst().judgement,
-                shown, null);
+        var nearby = new Nearby(index, query, new double[index.space().size()], hits, pairs, shown, null);
         List<Selecting.Chosen> chosen = new Selecting(query.selection(), nearby).of(hits, count);
         Map<Long, Image> images = shown.images(chosen.stream().map(each -> each.hit().id()).toList());
         var matches = new ArrayList<Match>();
@@ -138,7 +169,7 @@ final class Recommending {
             Image image = images.get(each.hit().id());
             Candidate candidate = byId.get(each.hit().id());
             if (image != null && candidate != null) {
-                String reason = candidate.interest.nearest(candidate.direction).because(shown);
+                String reason = candidate.because.get().because(shown);
                 matches.add(new Match(image, candidate.score, candidate.judgement.likeness(candidate.score),
                         candidate.judgement.alike(candidate.score),
                         situated == null ? reason : situated.reason(reason, candidate.id), each.others()));

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.index.Hit;
+import dev.lookalike.index.Metric;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the pictures nearest to a query in an order in which those come first that a person likes, too.
@@ -16,22 +18,27 @@ final class Tasted {
      * score = (examples * score + person * taste) / (examples + person)
      *
      * the weighted mean of what the query's pictures and words say, and of what the nearest of the person's interests says, less half of how
-     * much a picture is like what was rated low. Only the nearest are candidates: what is like nothing that was asked for is no answer.
+     * much a picture is like what was rated low. Where what everybody likes was learnt, taste is what is foreseen, such that pictures in
+     * the mean are worth as much as unrelated ones, and those that the person likes as much as a picture's nearest. Only the nearest are candidates: what is like nothing that was asked for is no answer.
      */
     private static final int CANDIDATES = 5;
     private static final int LEAST_CANDIDATES = 100;
+    /// Where a gallery is too small to say how near a picture's nearest is.
+    private static final double USUALLY_NEAR = 0.7;
 
     private final SpaceIndex index;
     private final Ranking.Shown shown;
     private final Interests interests;
+    private final @Nullable Foreseen foreseen;
     private final double examples;
     private final double person;
     private final Map<Long, Double> before = new HashMap<>();
 
-    private Tasted(SpaceIndex index, Ranking.Shown shown, Interests interests, double examples, double person) {
+    private Tasted(SpaceIndex index, Ranking.Shown shown, List<Event> did, double examples, double person) {
         this.index = index;
         this.shown = shown;
-        this.interests = interests;
+        this.interests = Interests.of(index, did);
+        this.foreseen = interests.all().isEmpty() ? null : shown.foreseen(did);
         this.examples = examples;
         this.person = person;
     }
@@ -41,12 +48,17 @@ final class Tasted {
             List<Example> examples) {
         return person == null
                 ? null
-                : new Tasted(index, shown, Interests.of(index, shown.did(person.user())), Example.wanted(examples),
-                        person.weight());
+                : new Tasted(index, shown, shown.did(person.user()), Example.wanted(examples), person.weight());
     }
 
     Interests interests() {
         return interests;
+    }
+
+    /// Null where a person's own likes answer alone.
+    @Nullable
+    Foreseen foreseen() {
+        return foreseen;
     }
 
     /// Of how many of the nearest `count` answers are taken.
@@ -57,12 +69,17 @@ final class Tasted {
     /// These with their score by both, best first.
     List<Hit> order(List<Hit> hits) {
         before.clear();
+        Background background = index.known().get(Metric.COSINE);
+        double unrelated = background == null ? 0 : background.unrelated();
+        double near = background == null ? USUALLY_NEAR : background.near();
         var ordered = new ArrayList<Hit>();
         for (Hit hit : hits) {
             double[] place = index.stored(hit.id());
             if (place != null) {
                 before.put(hit.id(), hit.score());
-                double taste = interests.taste(Interests.direction(place));
+                double taste = foreseen == null
+                        ? interests.taste(Interests.direction(place))
+                        : unrelated + (near - unrelated) * foreseen.taste(hit.id());
                 ordered.add(new Hit(hit.id(), (examples * hit.score() + person * taste) / (examples + person)));
             }
         }

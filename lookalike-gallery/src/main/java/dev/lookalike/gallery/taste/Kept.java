@@ -1,12 +1,19 @@
 package dev.lookalike.gallery.taste;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
+import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.ranking.CheckedFile;
 
 /// What a learner had learnt when it was stopped, in a file of its own, so that it goes on from there.
 final class Kept {
+    /// What the names of their files begin with.
+    static final String FILES = "taste-";
+
     private final CheckedFile file;
     private final long what;
 
@@ -27,6 +34,19 @@ final class Kept {
             crc.update(0xFF);
         }
         what = crc.getValue();
+    }
+
+    /// Deletes what learners kept in a folder: it holds values of each user.
+    static void deleteAll(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var kept = Files.newDirectoryStream(folder, FILES + "*")) {
+            kept.forEach(each -> new CheckedFile(each).delete());
+        } catch (IOException failure) {
+            throw new GalleryException.Storage("cannot look into %s: %s".formatted(folder, failure.getMessage()),
+                    failure);
+        }
     }
 
     /// Puts back what was kept; how many epochs that is of, 0 where nothing fits.

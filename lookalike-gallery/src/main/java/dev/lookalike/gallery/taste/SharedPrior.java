@@ -1,6 +1,7 @@
 package dev.lookalike.gallery.taste;
 
 import java.util.Arrays;
+import java.util.List;
 
 import dev.lookalike.gallery.ranking.Matrix;
 
@@ -22,13 +23,14 @@ final class SharedPrior implements Scorer {
      * To it comes the item's own appeal, the logarithm of its likes less that of the mean: none for an item that nobody knows.
      */
     private static final double OTHERS = 0.1;
-    private static final double DISLIKE = 0.5;
     private static final double NOISE = 0.05;
     /// How far a learnt covariance is drawn back to that of no knowledge.
     private static final double SHRUNK = 0.1;
     private static final int NEWNESS = 3;
+    /// Of so many people the usual spread of scores is taken.
+    private static final int ASKED = 200;
     /// So many likes of a person count, and so many dislikes.
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     /// What is chosen.
     ///
@@ -44,25 +46,66 @@ final class SharedPrior implements Scorer {
     private final float[][] features;
     private final int size;
     private final float[] appeals;
+    private final double appealing;
+    private float[][] columns;
     private float[][] places;
 
     /// @param features
     ///            of each item
     SharedPrior(Interactions train, float[][] features, Settings settings) {
+        this(train, features, settings, () -> {});
+    }
+
+    /// @param round
+    ///            hears of each round that is done; what it throws ends the work
+    SharedPrior(Interactions train, float[][] features, Settings settings, Runnable round) {
         this.train = train;
         this.features = features;
         this.size = features[0].length;
         double[][] all = all();
-        double[][] spread = identity();
-        double[][] lower = lower(all, spread, settings.strength);
-        places = placed(lower);
-        for (int round = 0; round < settings.rounds; round++) {
-            spread = learnt(lower);
-            lower = lower(all, spread, settings.strength);
-            places = placed(lower);
+        double[][] lower = lower(all, identity(), settings.strength);
+        columns = columns(lower);
+        places = placed();
+        for (int i = 0; i < settings.rounds; i++) {
+            lower = lower(all, learnt(lower), settings.strength);
+            columns = columns(lower);
+            places = placed();
+            round.run();
         }
         appeals = new float[features.length];
-        appeal(settings.appeal);
+        appealing = settings.appeal * deviation();
+        appeal();
+    }
+
+    /// The same prior with another appeal.
+    private SharedPrior(SharedPrior other, double appeal) {
+        train = other.train;
+        features = other.features;
+        size = other.size;
+        columns = other.columns;
+        places = other.places;
+        appeals = new float[features.length];
+        appealing = appeal * deviation();
+        appeal();
+    }
+
+    SharedPrior appealing(double appeal) {
+        return new SharedPrior(this, appeal);
+    }
+
+    /// Row i times an item's features is value i of its place.
+    float[][] columns() {
+        return columns;
+    }
+
+    /// What an item's own appeal adds to a score.
+    ///
+    /// @param likes
+    ///            of it
+    /// @param usual
+    ///            likes of an item that is liked
+    float appeal(int likes, double usual) {
+        return likes == 0 ? 0 : (float) (appealing * Math.log((likes + NEWNESS) / (usual + NEWNESS)));
     }
 
     private double[][] identity() {
@@ -91,7 +134,7 @@ final class SharedPrior implements Scorer {
         }
     }
 
-    private static double[] doubles(float[] row) {
+    static double[] doubles(float[] row) {
         var doubles = new double[row.length];
         for (int i = 0; i < row.length; i++) {
             doubles[i] = row[i];
@@ -109,13 +152,17 @@ final class SharedPrior implements Scorer {
         return Matrix.root(Matrix.solve(Matrix.root(inverse), identity()));
     }
 
-    private float[][] placed(double[][] lower) {
+    private float[][] columns(double[][] lower) {
         var columns = new float[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
                 columns[j][i] = (float) lower[i][j];
             }
         }
+        return columns;
+    }
+
+    private float[][] placed() {
         var placed = new float[features.length][size];
         for (int item = 0; item < placed.length; item++) {
             for (int j = 0; j < size; j++) {
@@ -131,7 +178,7 @@ final class SharedPrior implements Scorer {
         int people = 0;
         for (int user = 0; user < train.users(); user++) {
             if (train.of(user).length > 0) {
-                var person = new Person(user);
+                Solved person = person(user);
                 add(among, person.weights, 1);
                 person.known(among, -NOISE);
                 people++;
@@ -170,58 +217,12 @@ final class SharedPrior implements Scorer {
         return product;
     }
 
-    /// A person as the likes and dislikes of the moment tell.
-    private final class Person {
-        final double[][] rows;
-        final double[][] root;
-        final double[] weights = new double[size];
+    private Solved person(int user) {
+        return new Solved(placesOf(some(train.of(user))), placesOf(some(train.disliked(user))), size);
+    }
 
-        Person(int user) {
-            int[] liked = some(train.of(user));
-            int[] disliked = some(train.disliked(user));
-            int count = liked.length + disliked.length;
-            rows = new double[count][];
-            var wanted = new double[count][1];
-            for (int i = 0; i < count; i++) {
-                boolean likes = i < liked.length;
-                rows[i] = doubles(places[likes ? liked[i] : disliked[i - liked.length]]);
-                double weight = likes ? 1 : Math.sqrt(DISLIKE);
-                for (int j = 0; j < size; j++) {
-                    rows[i][j] *= weight;
-                }
-                wanted[i][0] = likes ? 1 : -DISLIKE * weight;
-            }
-            var gram = new double[count][count];
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j <= i; j++) {
-                    for (int k = 0; k < size; k++) {
-                        gram[i][j] += rows[i][k] * rows[j][k];
-                    }
-                }
-                gram[i][i]++;
-            }
-            root = Matrix.root(gram);
-            if (count > 0) {
-                double[][] shares = Matrix.solve(root, wanted);
-                for (int i = 0; i < count; i++) {
-                    for (int j = 0; j < size; j++) {
-                        weights[j] += shares[i][0] * rows[i][j];
-                    }
-                }
-            }
-        }
-
-        /// Adds what is known of the weights, as a share of what was not before.
-        void known(double[][] sum, double factor) {
-            double[][] solved = Matrix.solve(root, rows);
-            for (int row = 0; row < rows.length; row++) {
-                for (int i = 0; i < size; i++) {
-                    for (int j = 0; j < size; j++) {
-                        sum[i][j] += factor * rows[row][i] * solved[row][j];
-                    }
-                }
-            }
-        }
+    private List<float[]> placesOf(int[] items) {
+        return Arrays.stream(items).mapToObj(item -> places[item]).toList();
     }
 
     /// Evenly of all, where they are too many.
@@ -234,10 +235,13 @@ final class SharedPrior implements Scorer {
         return some;
     }
 
-    private void appeal(double factor) {
+    /// The usual spread of a person's scores.
+    private double deviation() {
         double deviation = 0;
         var scores = new float[features.length];
-        for (int user = 0; user < train.users(); user++) {
+        int step = Math.max(1, train.users() / ASKED);
+        int asked = Math.ceilDiv(train.users(), step);
+        for (int user = 0; user < train.users(); user += step) {
             scores(user, scores);
             double mean = 0;
             double square = 0;
@@ -245,25 +249,26 @@ final class SharedPrior implements Scorer {
                 mean += score / scores.length;
                 square += (double) score * score / scores.length;
             }
-            deviation += Math.sqrt(Math.max(0, square - mean * mean)) / train.users();
+            deviation += Math.sqrt(Math.max(0, square - mean * mean)) / asked;
         }
+        return deviation;
+    }
+
+    private void appeal() {
         int known = 0;
         for (int item = 0; item < features.length; item++) {
             known += train.popularity(item) > 0 ? 1 : 0;
         }
         double usual = (double) train.count() / Math.max(1, known);
         for (int item = 0; item < features.length; item++) {
-            if (train.popularity(item) > 0) {
-                appeals[item] = (float) (factor * deviation
-                        * Math.log((train.popularity(item) + NEWNESS) / (usual + NEWNESS)));
-            }
+            appeals[item] = appeal(train.popularity(item), usual);
         }
     }
 
     @Override
     public void scores(int user, float[] into) {
         var weights = new float[size];
-        double[] exact = new Person(user).weights;
+        double[] exact = person(user).weights;
         for (int i = 0; i < size; i++) {
             weights[i] = (float) exact[i];
         }

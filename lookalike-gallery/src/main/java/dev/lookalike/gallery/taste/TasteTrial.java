@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import dev.lookalike.gallery.TasteReport;
 import dev.lookalike.gallery.ranking.CheckedFile;
@@ -21,11 +22,6 @@ public final class TasteTrial {
     private static final double COLD = 0.1;
     private static final double HELD = 0.2;
     private static final double TUNED_ON = 0.1;
-    private static final int ROUNDS = 6;
-    /// How much of the square of both is what is told.
-    private static final double TOLD = 0.75;
-    /// The most values of an item that a prior is learnt over.
-    private static final int MOST_VALUES = 128;
     private static final List<Course> VISUAL = List.of(new Course(2, 128, 10, 100, 0.003, 0.05, 0),
             new Course(8, 64, 20, 100, 0.003, 0.05, 0));
     private static final long KEPT_EACH_NANOS = 5_000_000_000L;
@@ -53,34 +49,18 @@ public final class TasteTrial {
         this.folder = folder;
         this.features = Floats.units(features);
         isTold = told.length > 0 && told[0].length > 0;
-        both = isTold ? Floats.units(joined(this.features, told)) : this.features;
+        both = isTold ? joined(this.features, told) : this.features;
         this.seed = seed;
         this.progress = progress;
     }
 
     private static float[][] joined(float[][] seen, float[][] told) {
-        var joined = new float[seen.length][seen[0].length + told[0].length];
-        for (int item = 0; item < joined.length; item++) {
-            Floats.add(joined[item], 0, seen[item], 0, seen[0].length, (float) Math.sqrt(1 - TOLD));
-            for (int i = 0; i < told[0].length; i++) {
-                joined[item][seen[0].length + i] = (float) Math.sqrt(TOLD) * told[item][i];
-            }
-        }
-        return joined;
+        return IntStream.range(0, seen.length).mapToObj(item -> Encoding.joined(seen[item], told[item]))
+                .toArray(float[][]::new);
     }
 
     private static float[][] reduced(float[][] features) {
-        if (features[0].length <= MOST_VALUES) {
-            return features;
-        }
-        float[][] axes = Axes.of(features, MOST_VALUES);
-        var reduced = new float[features.length][MOST_VALUES];
-        for (int item = 0; item < reduced.length; item++) {
-            for (int axis = 0; axis < MOST_VALUES; axis++) {
-                reduced[item][axis] = Floats.dot(axes[axis], features[item]);
-            }
-        }
-        return reduced;
+        return PriorLearning.onAxes(PriorLearning.axes(features), features);
     }
 
     /// Hears of models.
@@ -173,14 +153,8 @@ public final class TasteTrial {
     }
 
     private static Kind shared(String name, float[][] features) {
-        var settings = new ArrayList<SharedPrior.Settings>();
-        for (double strength : new double[]{1, 2, 4}) {
-            for (double appeal : new double[]{0, 0.8}) {
-                settings.add(new SharedPrior.Settings(strength, ROUNDS, appeal));
-            }
-        }
-        return new Kind(name, choices(settings, each -> new Choice("strength %s, appeal %s".formatted(each.strength(),
-                each.appeal()), (train, _) -> new SharedPrior(train, features, each))));
+        return new Kind(name, choices(PriorLearning.SETTINGS, each -> new Choice("strength %s, appeal %s"
+                .formatted(each.strength(), each.appeal()), (train, _) -> new SharedPrior(train, features, each))));
     }
 
     /// The features less their mean, whatever is cold among them: pictures are there before anybody likes them.
@@ -214,7 +188,7 @@ public final class TasteTrial {
             }
             return learner;
         }
-        var kept = new Kept(new CheckedFile(folder.resolve("taste-" + name)), name, course, train);
+        var kept = new Kept(new CheckedFile(folder.resolve(Kept.FILES + name)), name, course, train);
         long last = System.nanoTime();
         for (int epoch = kept.into(learner); epoch < course.epochs(); epoch++) {
             if (Thread.currentThread().isInterrupted()) {

@@ -46,4 +46,16 @@ final class ToldTest {
         assertThat(features[30][0]).isZero();
         assertThat(Told.features(items.subList(20, 40))).hasDimensions(20, 0);
     }
+
+    @Test
+    void features_ofNumbersAmongWhichIsAWord_areNumbers() {
+        List<Map<String, String>> items = IntStream.range(0, 40)
+                .mapToObj(i -> Map.of("cost", i % 13 == 0 ? "n/a" : String.valueOf(i))).toList();
+
+        float[][] features = Told.features(items);
+
+        assertThat(features).hasDimensions(40, 1);
+        assertThat(features[13][0]).isZero();
+        assertThat(features[38][0]).isGreaterThan(features[1][0]);
+    }
 }

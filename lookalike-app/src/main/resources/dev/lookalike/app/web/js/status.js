@@ -124,6 +124,8 @@ export class Status {
             status.outfits.outfits > 0 && ['Outfits', `${number(status.outfits.outfits)}${status.outfits.learning
                 ? `, learning what goes with what, ${Math.floor(100 * status.outfits.done)} %` : status.outfits.learnt > 0
                     ? `, what goes with what is learnt from ${number(status.outfits.learnt)}` : ''}`],
+            status.tastes.learnt && ['Tastes', `learnt of ${number(status.tastes.likes)} likes of ${number(status.tastes.people)} people`],
+            status.tastes.learning && ['Learning tastes', `${number(status.tastes.done)} of ${number(status.tastes.of)} steps`],
             ['Catalogue', bytes(status.catalogueBytes)],
             ['Version', status.version],
             failed && ['Last failure', failed.problem?.detail ?? failed.kind],

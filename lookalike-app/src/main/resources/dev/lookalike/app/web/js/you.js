@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { itemOf, recall, remember } from './columns.js';
 import { ContextBar } from './context.js';
-import { counted, el, icon, iconButton, note, say } from './dom.js';
+import { counted, el, icon, iconButton, note, number, say } from './dom.js';
 import { context, follow, go, likeThis, state } from './state.js';
 import { alternative, openOriginal } from './tile.js';
 import { Wall } from './wall.js';
@@ -92,6 +92,7 @@ export class You {
         this.asking = asking;
         try {
             const events = await this.#events();
+            const tastes = await api.status().then((status) => status.tastes).catch(() => null);
             const answer = events.length > 0 ? await this.#recommended(asking.signal) : { matches: [] };
             const items = answer.matches.map((match) => remember(itemOf(match)));
             const shown = items.length > 0 || !this.user ? items : await this.#some(events, asking.signal);
@@ -100,7 +101,7 @@ export class You {
             }
             this.shown = true;
             this.context.tell(answer.situation);
-            this.#tell(events, items.length > 0);
+            this.#tell(events, items.length > 0, tastes);
             this.wall.show({ count: shown.length, ratios: shown.map((item) => item.ratio), item: (index) => shown[index] });
             await this.#showRated(events, asking);
         } catch (problem) {
@@ -142,7 +143,7 @@ export class You {
         return some;
     }
 
-    #tell(events, recommended) {
+    #tell(events, recommended, tastes) {
         const ratings = events.filter((event) => event.kind === 'rating').length;
         const others = events.length - ratings;
         const known = [ratings > 0 && counted(ratings, 'rating'), others > 0 && counted(others, 'other visit')]
@@ -150,6 +151,7 @@ export class You {
         this.element.classList.toggle('unrated', !recommended);
         this.forget.hidden = events.length === 0;
         this.words.textContent = !this.user ? 'Say who you are, and rate some pictures: the wall follows at once.'
+            : recommended && tastes?.learnt ? `Because of ${known}, and of what ${number(tastes.people)} people like.`
             : recommended ? `Because of ${known}.` : 'Give a thumb up to some pictures you like.';
         say(`${this.title.textContent}: ${this.words.textContent}`);
     }
