@@ -23,15 +23,16 @@ import dev.lookalike.gallery.compatibility.Compatibility;
 import dev.lookalike.gallery.compatibility.Pieces;
 import dev.lookalike.gallery.traits.Colours;
 import dev.lookalike.gallery.traits.Making;
+import dev.lookalike.gallery.traits.Textures;
 import org.jspecify.annotations.Nullable;
 
 /// Learns what goes with what from the outfits that are kept: now, or in the background. All methods may be called from any thread.
 public final class OutfitLearning implements AutoCloseable {
     /*
      * What was learnt is never changed: the next is made beside it and takes its place when it is whole. It is learnt anew once a
-     * twentieth of the outfits or of the pictures has changed, or the pictures' colours have become known, and the gallery has been
-     * left alone for a moment. It takes seconds, so nothing is kept in a file: a process learns when it is first asked, a server
-     * when it starts. Which outfits there are is looked up whenever one was kept or removed, so that a new one is answered at once.
+     * twentieth of the outfits or of the pictures has changed, or their colours and textures have become known, and the gallery has
+     * been left alone for a moment. It takes seconds, so nothing is kept in a file: a process learns when it is first asked, a
+     * server when it starts. Which outfits there are is looked up whenever one was kept or removed, so that a new one is answered at once.
      */
     private static final Logger LOG = System.getLogger(OutfitLearning.class.getName());
     private static final double CHANGED = 0.05;
@@ -275,16 +276,24 @@ public final class OutfitLearning implements AutoCloseable {
         });
         requireEnough(outfits.size());
         var told = new ArrayList<Map<String, String>>();
-        var colours = new float[ids.length][];
-        for (int i = 0; i < ids.length; i++) {
-            Image image = shown.images(List.of(ids[i])).get(ids[i]);
+        for (long id : ids) {
+            Image image = shown.images(List.of(id)).get(id);
             told.add(image == null ? Map.of() : image.metadata());
-            short[] known = traits == null ? null : traits.kept().find(Colours.NAME, ids[i]);
-            colours[i] = known == null ? new float[0] : Float16.floats(known);
         }
-        Compatibility model = Compatibility.learn(new Pieces(vectors.toArray(float[][]::new), told, colours), outfits,
-                SEED, this::progress);
+        var pieces = new Pieces(vectors.toArray(float[][]::new), told, seen(Colours.NAME, ids),
+                seen(Textures.NAME, ids));
+        Compatibility model = Compatibility.learn(pieces, outfits, SEED, this::progress);
         return new Learnt(model, ids, ordinals, outfits.size(), seen);
+    }
+
+    /// A trait of some pictures, as far as it was made.
+    private float[][] seen(String trait, long[] ids) {
+        var seen = new float[ids.length][];
+        for (int i = 0; i < ids.length; i++) {
+            short[] known = traits == null ? null : traits.kept().find(trait, ids[i]);
+            seen[i] = known == null ? new float[0] : Float16.floats(known);
+        }
+        return seen;
     }
 
     private void progress(double share) {

@@ -11,7 +11,7 @@ import { blankSketch } from './pad.js';
 import { Quality } from './quality.js';
 import { Result } from './result.js';
 import { Sheet } from './sheet.js';
-import { back, begin, follow, go, likeThis, sketchOf, START, state, watch, withExample } from './state.js';
+import { back, begin, follow, go, likeThis, sketchOf, START, state, watch, withExample, withOf } from './state.js';
 import { StateChip, Status } from './status.js';
 import { openOriginal } from './tile.js';
 import { Tray } from './tray.js';
@@ -47,7 +47,7 @@ function menu(item) {
     };
     sheet.open(item.name, [
         ['search', 'Find pictures like it', () => follow(likeThis(item.id))],
-        state().view === 'result' && ['why', 'Why is it alike?', () => look.explain(item.id)],
+        state().view === 'result' && !withOf(state()) && ['why', 'Why is it alike?', () => look.explain(item.id)],
         ['plus', 'More like this too', () => include(true)],
         ['minus', 'Less like this', () => include(false)],
         ['grid', 'Quick look', () => go({ ...state(), look: item.id })],
