@@ -17,9 +17,10 @@ final class Tasted {
     /*
      * score = (examples * score + person * taste) / (examples + person)
      *
-     * the weighted mean of what the query's pictures and words say, and of what the nearest of the person's interests says, less half of how
-     * much a picture is like what was rated low. Where what everybody likes was learnt, taste is what is foreseen, such that pictures in
-     * the mean are worth as much as unrelated ones, and those that the person likes as much as a picture's nearest. Only the nearest are candidates: what is like nothing that was asked for is no answer.
+     * the weighted mean of what the query's pictures and words say, and of what the nearest of the person's interests says, less
+     * half of how much a picture is like what was rated low. Where what everybody likes was learnt, taste is what is foreseen, such
+     * that pictures in the mean are worth as much as unrelated ones, and those that the person likes as much as a picture's
+     * nearest. Only the nearest are candidates: what is like nothing that was asked for is no answer.
      */
     private static final int CANDIDATES = 5;
     private static final int LEAST_CANDIDATES = 100;

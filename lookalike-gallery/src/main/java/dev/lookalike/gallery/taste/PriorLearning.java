@@ -177,9 +177,10 @@ final class PriorLearning {
         return best;
     }
 
-    /// The axes along which features differ most; none where they have few values.
+    /// The axes along which features differ most, not more than there are pictures; none where they have few values.
     static float[][] axes(float[][] features) {
-        return features[0].length <= MOST_VALUES ? new float[0][] : Axes.of(features, MOST_VALUES);
+        int count = Math.min(MOST_VALUES, features.length);
+        return features[0].length <= count ? new float[0][] : Axes.of(features, count);
     }
 
     static float[][] onAxes(float[][] axes, float[][] features) {
