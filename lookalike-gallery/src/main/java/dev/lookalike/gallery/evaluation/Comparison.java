@@ -125,7 +125,7 @@ public final class Comparison {
     public static Result run(Photos photos, Grid grid, IntConsumer progress) throws InterruptedException {
         if (!photos.tellApart() && grid.changedPhotos == 0 && grid.engines.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no two of the %d pictures differ in their folder, so every answer would be right; sort them into a folder for each class, or measure without labels by changed copies of 1,000 of them"
+                    "no two of the %d pictures differ in their folder, so every answer would be right; sort them into a folder for each class, or let changed copies of 1,000 ask"
                             .formatted(photos.files().size()));
         }
         return new Comparison(photos, grid, progress).run();
