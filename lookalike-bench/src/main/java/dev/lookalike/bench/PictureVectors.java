@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import dev.lookalike.vision.Crop;
@@ -100,7 +102,8 @@ final class PictureVectors {
             origins.add(origin);
             pictures.add(original);
             if (origin >= QUERY_COUNT) {
-                var random = new Random(SEED + origin);
+                // Not Random: its first numbers for neighbouring seeds are nearly the same.
+                var random = new SplittableRandom(SEED + origin);
                 for (Alteration alteration : Alteration.values()) {
                     origins.add(origin);
                     pictures.add(altered(original, alteration, random));
@@ -118,7 +121,7 @@ final class PictureVectors {
         return rows;
     }
 
-    private static Picture altered(Picture picture, Alteration alteration, Random random) {
+    private static Picture altered(Picture picture, Alteration alteration, RandomGenerator random) {
         return switch (alteration) {
             case CROP -> cropped(picture, random);
             case FLIP -> flipped(picture);
@@ -129,7 +132,7 @@ final class PictureVectors {
     }
 
     /// Six to nine tenths of each side, anywhere.
-    private static Picture cropped(Picture picture, Random random) {
+    private static Picture cropped(Picture picture, RandomGenerator random) {
         double width = random.nextDouble(0.6, 0.9);
         double height = random.nextDouble(0.6, 0.9);
         return picture.crop(new Crop(random.nextDouble(1 - width), random.nextDouble(1 - height), width, height));
@@ -148,7 +151,7 @@ final class PictureVectors {
     }
 
     /// Each channel brighter or darker by up to a quarter.
-    private static Picture coloured(Picture picture, Random random) {
+    private static Picture coloured(Picture picture, RandomGenerator random) {
         double[] gains = random.doubles(3, 0.75, 1.25).toArray();
         byte[] rgb = picture.rgb().clone();
         for (int i = 0; i < rgb.length; i++) {
@@ -158,7 +161,7 @@ final class PictureVectors {
     }
 
     /// Made smaller, to a third or half of each side, and back.
-    private static Picture blurred(Picture picture, Random random) {
+    private static Picture blurred(Picture picture, RandomGenerator random) {
         double scale = random.nextDouble(0.3, 0.5);
         return picture.resized(Math.max(1, (int) (scale * picture.width())),
                 Math.max(1, (int) (scale * picture.height()))).resized(picture.width(), picture.height());
