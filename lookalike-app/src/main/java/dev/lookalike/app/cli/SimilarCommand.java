@@ -211,12 +211,16 @@ final class SimilarCommand extends Verb {
 
     private void show(Api api, Answer answer) {
         Terminal terminal = Terminal.current();
+        boolean shown = pictures == null || pictures;
+        boolean foreign = answer.nothingAlike() && !answer.matches().isEmpty();
         if (!terminal.output()) {
+            if (foreign) {
+                System.err.println("Nothing like this is here; these are the nearest.");
+            }
             answer.matches().forEach(match -> output.line("%s", match.path()));
             return;
         }
-        boolean shown = pictures == null || pictures;
-        if (answer.nothingAlike() && !answer.matches().isEmpty()) {
+        if (foreign) {
             output.line("Nothing like this is here. The nearest:");
         }
         if (!answer.nothingAlike() && !answer.labels().isEmpty()) {
