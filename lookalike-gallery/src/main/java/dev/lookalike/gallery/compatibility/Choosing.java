@@ -17,21 +17,21 @@ final class Choosing implements Descent.Function {
     private final Known known;
     private final List<Question> questions;
     private final float[][] relations;
-    private final double strength;
+    private final Expected expected;
 
-    Choosing(Known known, List<Question> questions, double strength) {
-        this(known, questions, related(known, questions), strength);
+    Choosing(Known known, List<Question> questions, Expected expected) {
+        this(known, questions, related(known, questions), expected);
     }
 
-    private Choosing(Known known, List<Question> questions, float[][] relations, double strength) {
+    private Choosing(Known known, List<Question> questions, float[][] relations, Expected expected) {
         this.known = known;
         this.questions = questions;
         this.relations = relations;
-        this.strength = strength;
+        this.expected = expected;
     }
 
-    /// The same with another factor to what is expected of weights.
-    Choosing with(double other) {
+    /// The same with other weights expected.
+    Choosing with(Expected other) {
         return new Choosing(known, questions, relations, other);
     }
 
@@ -55,17 +55,17 @@ final class Choosing implements Descent.Function {
     /// The likeliest weights.
     Weights learnt(int steps, DoubleConsumer progress) {
         Weights weights = Weights.zeros(known);
-        weights.set(Descent.least(this, weights.size(), steps, progress), strength);
+        weights.set(Descent.least(this, weights.size(), steps, progress), expected);
         return weights;
     }
 
     @Override
     public double at(double[] place, double[] gradient) {
         Weights weights = Weights.zeros(known);
-        weights.set(place, strength);
+        weights.set(place, expected);
         double value = 0;
         for (Part part : parts(weights, true)) {
-            part.slopes.slopes(gradient, strength);
+            part.slopes.slopes(gradient, expected);
             value -= part.logarithm;
         }
         for (int i = 0; i < place.length; i++) {
@@ -82,6 +82,21 @@ final class Choosing implements Descent.Function {
             sum += part.logarithm;
         }
         return sum;
+    }
+
+    /// How sharply all of it holds each weight, by others as they are: the diagonal of the second derivatives.
+    Weights curves(Weights weights) {
+        Weights curves = Weights.zeros(known);
+        for (Part part : IntStream.range(0, PARTS).parallel().mapToObj(number -> {
+            var part = new Part(weights, Weights.zeros(known), false);
+            for (int i = number; i < questions.size(); i += PARTS) {
+                part.curve(questions.get(i), relations[i]);
+            }
+            return part;
+        }).toList()) {
+            curves.add(part.slopes);
+        }
+        return curves;
     }
 
     private Part[] parts(Weights weights, boolean sloped) {
@@ -115,6 +130,19 @@ final class Choosing implements Descent.Function {
         }
 
         void add(Question question, float[] related) {
+            double[] chances = chances(question, related);
+            logarithm += Math.log(chances[0]);
+            if (isSloped) {
+                Arrays.fill(pulls, 0);
+                for (int i = 0; i < chances.length; i++) {
+                    pull(question.candidates()[i], related, i, (i == 0 ? 1 : 0) - chances[i]);
+                }
+                slope(question.others());
+            }
+        }
+
+        /// How likely each candidate is chosen.
+        private double[] chances(Question question, float[] related) {
             prepare(question.others());
             int[] candidates = question.candidates();
             var chances = new double[candidates.length];
@@ -123,19 +151,53 @@ final class Choosing implements Descent.Function {
                 chances[i] = score(candidates[i], related, i);
                 most = Math.max(most, chances[i]);
             }
-            double first = chances[0];
             double all = 0;
             for (int i = 0; i < chances.length; i++) {
                 chances[i] = Math.exp(chances[i] - most);
                 all += chances[i];
             }
-            logarithm += first - most - Math.log(all);
-            if (isSloped) {
-                Arrays.fill(pulls, 0);
-                for (int i = 0; i < chances.length; i++) {
-                    pull(candidates[i], related, i, (i == 0 ? 1 : 0) - chances[i] / all);
+            for (int i = 0; i < chances.length; i++) {
+                chances[i] = Math.max(Double.MIN_NORMAL, chances[i] / all);
+            }
+            return chances;
+        }
+
+        /// Adds to the slopes how much values and relations vary among the candidates, where they are likely.
+        void curve(Question question, float[] related) {
+            double[] chances = chances(question, related);
+            var means = new double[pulls.length];
+            Arrays.fill(pulls, 0);
+            var counts = new double[2][slopes.relations().length];
+            for (int i = 0; i < chances.length; i++) {
+                int piece = question.candidates()[i];
+                int from = 0;
+                for (int field = 0; field < known.codes.length; field++) {
+                    int code = known.codes[field][piece];
+                    if (code >= 0) {
+                        means[from + code] += chances[i];
+                        pulls[from + code] += chances[i];
+                    }
+                    from += known.values[field];
                 }
-                slope(question.others());
+                float[] place = known.places[piece];
+                for (int j = 0; j < place.length; j++) {
+                    means[from + j] += chances[i] * place[j];
+                    pulls[from + j] += chances[i] * place[j] * place[j];
+                }
+                for (int j = 0, at = i * counts[0].length; j < counts[0].length; j++, at++) {
+                    counts[0][j] += chances[i] * related[at];
+                    counts[1][j] += chances[i] * related[at] * related[at];
+                }
+            }
+            for (int i = 0; i < pulls.length; i++) {
+                pulls[i] = Math.max(0, pulls[i] - means[i] * means[i]);
+            }
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] *= sums[i];
+            }
+            slope(question.others());
+            for (int j = 0; j < counts[0].length; j++) {
+                slopes.relations()[j] += Math.max(0, counts[1][j] - counts[0][j] * counts[0][j]);
             }
         }
 

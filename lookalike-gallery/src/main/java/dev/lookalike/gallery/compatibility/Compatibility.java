@@ -24,11 +24,20 @@ public final class Compatibility {
      *
      * Two kinds stand beside each other as often as they did in outfits: that says what is missing to complete a look.
      */
-    private static final double[] STRENGTHS = {0.3, 1, 3};
+    private static final List<Setting> SETTINGS = List.of(new Setting(0.3, 0), new Setting(1, 0), new Setting(3, 0),
+            new Setting(1, 1), new Setting(1, 2));
     private static final int FEW = 20;
     private static final int FIFTH = 5;
     private static final int TRYING_STEPS = 25;
     private static final int STEPS = 40;
+
+    /// What is chosen.
+    ///
+    /// @param strength
+    ///            a factor to the variances that are expected at first
+    /// @param rounds
+    ///            how often it is expected anew
+    private record Setting(double strength, int rounds) {}
 
     private final Kinds kinds;
     private final Known known;
@@ -83,32 +92,47 @@ public final class Compatibility {
         double[][] beside = beside(kinds, outfits);
         var scales = new double[kinds.count() * kinds.count()];
         Arrays.fill(scales, 1);
-        double strength = 1;
+        Setting setting = SETTINGS.get(1);
         if (outfits.size() >= FEW) {
             var shuffled = new ArrayList<>(outfits);
             Collections.shuffle(shuffled, new Random(seed));
             int held = outfits.size() / FIFTH;
             List<Question> asked = Question.of(kinds, shuffled.subList(0, held), choices, seed);
-            var asking = new Choosing(known, asked, 1);
+            var asking = new Choosing(known, asked, Expected.first(known, 1));
             var learning = new Choosing(known,
-                    Question.of(kinds, shuffled.subList(held, shuffled.size()), choices, seed), 1);
+                    Question.of(kinds, shuffled.subList(held, shuffled.size()), choices, seed),
+                    Expected.first(known, 1));
             double most = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < STRENGTHS.length; i++) {
+            for (int i = 0; i < SETTINGS.size(); i++) {
                 double done = i;
-                Weights tried = learning.with(STRENGTHS[i]).learnt(TRYING_STEPS,
-                        share -> progress.accept((done + share) / (STRENGTHS.length + 1)));
+                Weights tried = learnt(known, learning, SETTINGS.get(i), TRYING_STEPS,
+                        share -> progress.accept((done + share) / (SETTINGS.size() + 1)));
                 double logarithm = asking.logarithm(tried);
-                if (!(logarithm <= most)) {
+                if (logarithm > most) {
                     most = logarithm;
-                    strength = STRENGTHS[i];
+                    setting = SETTINGS.get(i);
                     var sharing = new Compatibility(kinds, known, tried, scales, beside);
                     scales = PairScales.learnt(kinds, asked, sharing::shared, sharing.alone);
                 }
             }
         }
-        Weights weights = new Choosing(known, Question.of(kinds, outfits, choices, seed), strength).learnt(STEPS,
-                share -> progress.accept((STRENGTHS.length + share) / (STRENGTHS.length + 1)));
+        var all = new Choosing(known, Question.of(kinds, outfits, choices, seed), Expected.first(known, 1));
+        Weights weights = learnt(known, all, setting, STEPS,
+                share -> progress.accept((SETTINGS.size() + share) / (SETTINGS.size() + 1)));
         return new Compatibility(kinds, known, weights, scales, beside);
+    }
+
+    private static Weights learnt(Known known, Choosing choosing, Setting setting, int steps, DoubleConsumer progress) {
+        Expected expected = Expected.first(known, setting.strength);
+        Weights weights = choosing.with(expected).learnt(steps,
+                share -> progress.accept(share / (setting.rounds + 1)));
+        for (int round = 1; round <= setting.rounds; round++) {
+            double done = round;
+            expected = expected.after(known, weights, choosing.curves(weights));
+            weights = choosing.with(expected).learnt(steps,
+                    share -> progress.accept((done + share) / (setting.rounds + 1)));
+        }
+        return weights;
     }
 
     /// How well a piece goes with others: higher is better, and comparable between candidates of one question alone. Costs less than a

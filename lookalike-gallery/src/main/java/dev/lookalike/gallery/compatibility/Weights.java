@@ -11,14 +11,6 @@ package dev.lookalike.gallery.compatibility;
 ///            of each value of each field, then of each coordinate
 @SuppressWarnings("ArrayRecordComponent") // not compared
 record Weights(double[][] fields, double[][] blocks, double[] alone, double[] relations) {
-    /*
-     * Each weight is normal about 0 before anything is seen, with one of these variances: little is known of two values and more of
-     * relations, of which there are few. Found on the demo's seed 1; what fits a gallery is a factor to all (Compatibility).
-     */
-    private static final double TOGETHER = 0.03;
-    private static final double ALONE = 0.1;
-    private static final double RELATION = 0.3;
-
     static Weights zeros(Known known) {
         var fields = new double[known.values.length][];
         for (int field = 0; field < fields.length; field++) {
@@ -49,16 +41,14 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
         return (int) Math.round(Math.sqrt(square.length));
     }
 
-    /// Sets them to numbers in standard deviations of what was expected before anything was seen.
-    ///
-    /// @param strength
-    ///            a factor to all variances
-    void set(double[] numbers, double strength) {
+    /// Sets them to numbers in standard deviations of what was expected.
+    void set(double[] numbers, Expected expected) {
         int at = 0;
-        double together = Math.sqrt(strength * TOGETHER);
+        int group = 0;
         for (double[][] squares : new double[][][]{fields, blocks}) {
             for (double[] square : squares) {
                 int side = side(square);
+                double together = Math.sqrt(expected.together()[group++]);
                 for (int i = 0; i < side; i++) {
                     for (int j = 0; j <= i; j++) {
                         double weight = together * numbers[at++];
@@ -68,21 +58,29 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
                 }
             }
         }
-        for (int i = 0; i < alone.length; i++) {
-            alone[i] = Math.sqrt(strength * ALONE) * numbers[at++];
+        int from = 0;
+        group = 0;
+        for (double[][] squares : new double[][][]{fields, blocks}) {
+            for (double[] square : squares) {
+                double deviation = Math.sqrt(expected.alone()[group++]);
+                for (int i = 0; i < side(square); i++) {
+                    alone[from++] = deviation * numbers[at++];
+                }
+            }
         }
         for (int i = 0; i < relations.length; i++) {
-            relations[i] = Math.sqrt(strength * RELATION) * numbers[at++];
+            relations[i] = Math.sqrt(expected.relations()[i]) * numbers[at++];
         }
     }
 
     /// Adds slopes by these weights to slopes by the numbers that [#set] takes.
-    void slopes(double[] into, double strength) {
+    void slopes(double[] into, Expected expected) {
         int at = 0;
-        double together = Math.sqrt(strength * TOGETHER);
+        int group = 0;
         for (double[][] squares : new double[][][]{fields, blocks}) {
             for (double[] square : squares) {
                 int side = side(square);
+                double together = Math.sqrt(expected.together()[group++]);
                 for (int i = 0; i < side; i++) {
                     for (int j = 0; j <= i; j++) {
                         double both = square[i * side + j] + (i == j ? 0 : square[j * side + i]);
@@ -91,11 +89,36 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
                 }
             }
         }
-        for (double each : alone) {
-            into[at++] += Math.sqrt(strength * ALONE) * each;
+        int from = 0;
+        group = 0;
+        for (double[][] squares : new double[][][]{fields, blocks}) {
+            for (double[] square : squares) {
+                double deviation = Math.sqrt(expected.alone()[group++]);
+                for (int i = 0; i < side(square); i++) {
+                    into[at++] += deviation * alone[from++];
+                }
+            }
         }
-        for (double each : relations) {
-            into[at++] += Math.sqrt(strength * RELATION) * each;
+        for (int i = 0; i < relations.length; i++) {
+            into[at++] += Math.sqrt(expected.relations()[i]) * relations[i];
+        }
+    }
+
+    /// Adds others, weight by weight.
+    void add(Weights others) {
+        for (int field = 0; field < fields.length; field++) {
+            add(fields[field], others.fields[field]);
+        }
+        for (int block = 0; block < blocks.length; block++) {
+            add(blocks[block], others.blocks[block]);
+        }
+        add(alone, others.alone);
+        add(relations, others.relations);
+    }
+
+    private static void add(double[] sum, double[] row) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += row[i];
         }
     }
 
