@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lookalike.gallery.catalogue.Catalogue;
+import dev.lookalike.gallery.features.Told;
 import dev.lookalike.gallery.taste.Interactions;
 import dev.lookalike.gallery.taste.Likes;
 import dev.lookalike.gallery.taste.Scorer;
 import dev.lookalike.gallery.taste.TasteTrial;
-import dev.lookalike.gallery.taste.Told;
 import org.jspecify.annotations.Nullable;
 
 /// Learns from what everybody liked, and measures that.

@@ -2,8 +2,8 @@ package dev.lookalike.gallery.compatibility;
 
 import java.util.Arrays;
 
-import dev.lookalike.gallery.ranking.Covariance;
-import dev.lookalike.gallery.ranking.PrincipalAxes;
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 
 /// Where vectors lie along the few directions in which they differ most, their mean squared length 1 there.
 final class Axes {

@@ -65,7 +65,8 @@ record Expected(double[] together, double[] alone, double[] relations) {
         }
         var nextRelations = new double[relations.length];
         for (int i = 0; i < relations.length; i++) {
-            double sum = MORE / 2 * relations[i] / 3 + size(weights.relations()[i], curves.relations()[i], relations[i]);
+            double sum = MORE / 2 * relations[i] / 3
+                    + size(weights.relations()[i], curves.relations()[i], relations[i]);
             nextRelations[i] = sum / (1 + MORE / 2);
         }
         return new Expected(nextTogether, nextAlone, nextRelations);

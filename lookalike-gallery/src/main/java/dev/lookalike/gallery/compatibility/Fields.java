@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import dev.lookalike.gallery.taste.Told;
+import dev.lookalike.gallery.features.Told;
 import dev.lookalike.vision.Palette;
 
 /// What is told of pieces, in fields that nobody named to us.

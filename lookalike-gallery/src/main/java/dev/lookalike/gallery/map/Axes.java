@@ -2,8 +2,8 @@ package dev.lookalike.gallery.map;
 
 import java.util.Arrays;
 
-import dev.lookalike.gallery.ranking.Covariance;
-import dev.lookalike.gallery.ranking.PrincipalAxes;
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 
 /// Where vectors lie along the two axes in which they differ most.
 final class Axes {

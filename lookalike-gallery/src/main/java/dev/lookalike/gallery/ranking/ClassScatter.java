@@ -1,5 +1,6 @@
 package dev.lookalike.gallery.ranking;
 
+import dev.lookalike.gallery.algebra.Matrix;
 /// How pictures of one class differ from each other, whatever the class.
 final class ClassScatter {
     private ClassScatter() {}

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.lookalike.gallery.algebra.Matrix;
+
 /// How well classes that were left out of a fit are found with it, by how much its probabilities weigh.
 final class ClassTrial {
     private static final double STEP = 0.05;

@@ -6,6 +6,8 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
+import dev.lookalike.gallery.algebra.Matrix;
+
 /// Scores of classes that are linear in the embedding: softmax regression.
 ///
 /// @param slopes

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
+import dev.lookalike.gallery.algebra.Matrix;
+
 /// Learns from labels a space in which pictures of one class lie close together, and those of classes that nobody labelled
 /// no farther from each other than before.
 final class HeadTraining {

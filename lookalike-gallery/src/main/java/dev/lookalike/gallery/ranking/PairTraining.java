@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import dev.lookalike.gallery.Pair;
+import dev.lookalike.gallery.algebra.Matrix;
+import dev.lookalike.gallery.algebra.SymmetricEigen;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import org.jspecify.annotations.Nullable;
 

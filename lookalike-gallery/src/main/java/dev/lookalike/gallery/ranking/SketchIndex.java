@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;

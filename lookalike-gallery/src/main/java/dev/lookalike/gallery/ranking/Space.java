@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import dev.lookalike.vision.Embedding;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import dev.lookalike.gallery.catalogue.Embeddings;
 
 /// A way to map embeddings before they are compared, to be measured beside others.

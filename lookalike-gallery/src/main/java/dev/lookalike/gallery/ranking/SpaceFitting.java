@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import dev.lookalike.gallery.catalogue.Embeddings;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 

@@ -3,6 +3,8 @@ package dev.lookalike.gallery.ranking;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.traits.KeptTraits;
 import dev.lookalike.gallery.traits.Trait;

@@ -1,7 +1,7 @@
 package dev.lookalike.gallery.taste;
 
-import dev.lookalike.gallery.ranking.Covariance;
-import dev.lookalike.gallery.ranking.PrincipalAxes;
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 
 /// The principal axes of features: the best that a linear map of their size can do to draw them again.
 final class Axes {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
+import dev.lookalike.gallery.features.Told;
 
 /// Makes the features of a picture: what is seen and what is told, read off some pictures and good for those that come.
 ///

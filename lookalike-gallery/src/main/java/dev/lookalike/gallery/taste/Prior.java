@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.lookalike.gallery.features.Told;
 import org.jspecify.annotations.Nullable;
 
 /// What was learnt of everybody's likes: where pictures lie for a person's weights, those that come as well, and how much they are

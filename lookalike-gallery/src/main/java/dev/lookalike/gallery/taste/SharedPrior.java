@@ -3,7 +3,7 @@ package dev.lookalike.gallery.taste;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.lookalike.gallery.ranking.Matrix;
+import dev.lookalike.gallery.algebra.Matrix;
 
 /// A regression for each person on the features of items, with a prior that is learnt of all people.
 final class SharedPrior implements Scorer {

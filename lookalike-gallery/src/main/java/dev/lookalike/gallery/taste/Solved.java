@@ -2,7 +2,7 @@ package dev.lookalike.gallery.taste;
 
 import java.util.List;
 
-import dev.lookalike.gallery.ranking.Matrix;
+import dev.lookalike.gallery.algebra.Matrix;
 
 /// A person's weights among places, as the likes and dislikes of the moment tell; see [SharedPrior].
 final class Solved {

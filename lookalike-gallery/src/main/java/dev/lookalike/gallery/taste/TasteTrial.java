@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.lookalike.gallery.TasteReport;
+import dev.lookalike.gallery.features.Told;
 import dev.lookalike.gallery.ranking.CheckedFile;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.ranking;
+package dev.lookalike.gallery.algebra;
 
 import java.util.Random;
 

@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.taste;
+package dev.lookalike.gallery.features;
 
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package dev.lookalike.gallery.ranking;
+package dev.lookalike.gallery.algebra;
 
 /// The eigenvectors of a small symmetric matrix, by Jacobi's rotations.
-final class SymmetricEigen {
+public final class SymmetricEigen {
     private static final int MOST_SWEEPS = 30;
 
     private SymmetricEigen() {}
@@ -9,7 +9,7 @@ final class SymmetricEigen {
     /// Turns `matrix` into its eigenvalues, on the diagonal and in no order.
     ///
     /// @return column `j` is the eigenvector of the value at `matrix[j][j]`
-    static double[][] vectors(double[][] matrix) {
+    public static double[][] vectors(double[][] matrix) {
         int count = matrix.length;
         // Rows are rotated, which lie together in memory; they are turned into columns at the end.
         var vectors = new double[count][count];

@@ -1,8 +1,9 @@
-package dev.lookalike.gallery.ranking;
+package dev.lookalike.gallery.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -30,14 +31,16 @@ public final class PrincipalAxes {
         int dimension = covariance.length;
         double[][] block = start(Math.min(dimension, count + SPARE), dimension);
         for (int round = 0; round < ROUNDS; round++) {
-            SpaceFitting.stopIf(cancelled);
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the gallery is being closed");
+            }
             block = orthonormal(times(covariance, block));
         }
         return columns(sorted(covariance, block), count);
     }
 
     /// Axes of length one, at right angles, that span what some axes do; laid out like those of [#of].
-    static float[] orthonormal(int dimension, float[] axes) {
+    public static float[] orthonormal(int dimension, float[] axes) {
         int count = axes.length / dimension;
         var rows = new double[count][dimension];
         for (int j = 0; j < count; j++) {

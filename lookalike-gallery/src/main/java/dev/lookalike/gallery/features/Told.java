@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.taste;
+package dev.lookalike.gallery.features;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -113,12 +113,12 @@ public final class Told {
     }
 
     /// How many values there are.
-    int size() {
+    public int size() {
         return size;
     }
 
     /// What is told of an item, as values.
-    float[] of(Map<String, String> item) {
+    public float[] of(Map<String, String> item) {
         var row = new float[size];
         double scale = 1 / Math.sqrt(fields.size());
         int at = 0;
@@ -197,7 +197,7 @@ public final class Told {
         }
     }
 
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         out.writeInt(fields.size());
         for (Field field : fields) {
             out.writeUTF(field.name());
@@ -220,7 +220,7 @@ public final class Told {
         }
     }
 
-    static Told read(DataInput in) throws IOException {
+    public static Told read(DataInput in) throws IOException {
         var fields = new ArrayList<Field>();
         for (int left = in.readInt(); left > 0; left--) {
             String name = in.readUTF();

@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.ranking;
+package dev.lookalike.gallery.algebra;
 
 import java.util.stream.IntStream;
 
@@ -14,7 +14,7 @@ public final class Matrix {
     private Matrix() {}
 
     /// `left` times `right`.
-    static float[][] times(float[][] left, float[][] right) {
+    public static float[][] times(float[][] left, float[][] right) {
         int columns = right[0].length;
         var product = new float[left.length][columns];
         blocks(left.length).forEach(block -> {
@@ -29,7 +29,7 @@ public final class Matrix {
     }
 
     /// The transpose of `left` times `right`, both with a row for each of the same things.
-    static float[][] transposedTimes(float[][] left, float[][] right) {
+    public static float[][] transposedTimes(float[][] left, float[][] right) {
         int rows = left[0].length;
         var product = new float[rows][right[0].length];
         blocks(rows).forEach(block -> {
@@ -44,7 +44,7 @@ public final class Matrix {
     }
 
     /// The mean of the rows.
-    static float[] mean(float[][] rows) {
+    public static float[] mean(float[][] rows) {
         var sums = new double[rows[0].length];
         for (float[] row : rows) {
             for (int i = 0; i < sums.length; i++) {
@@ -59,7 +59,7 @@ public final class Matrix {
     }
 
     /// The root of the mean squared length of the rows.
-    static double scale(float[][] rows) {
+    public static double scale(float[][] rows) {
         double sum = 0;
         for (float[] row : rows) {
             for (float value : row) {
@@ -70,7 +70,7 @@ public final class Matrix {
     }
 
     /// The rows, each of length one.
-    static float[][] units(float[][] rows) {
+    public static float[][] units(float[][] rows) {
         var units = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             double square = 0;
@@ -84,7 +84,7 @@ public final class Matrix {
     }
 
     /// Every value times `factor`, in place.
-    static void multiply(float[][] rows, double factor) {
+    public static void multiply(float[][] rows, double factor) {
         for (float[] row : rows) {
             for (int i = 0; i < row.length; i++) {
                 row[i] *= (float) factor;
@@ -93,7 +93,7 @@ public final class Matrix {
     }
 
     /// The columns as rows.
-    static float[][] transposed(float[][] rows) {
+    public static float[][] transposed(float[][] rows) {
         var columns = new float[rows[0].length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < columns.length; j++) {
@@ -104,7 +104,7 @@ public final class Matrix {
     }
 
     /// Every value times `factor`, as double.
-    static double[][] doubles(float[][] rows, double factor) {
+    public static double[][] doubles(float[][] rows, double factor) {
         var doubles = new double[rows.length][rows[0].length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < doubles[i].length; j++) {
@@ -115,7 +115,7 @@ public final class Matrix {
     }
 
     /// So many rows of one length, from their values one after the other; no rows of no values.
-    static float[][] rows(float[] values, int count) {
+    public static float[][] rows(float[] values, int count) {
         int length = values.length / count;
         var rows = new float[length == 0 ? 0 : count][length];
         for (int i = 0; i < rows.length; i++) {
@@ -125,7 +125,7 @@ public final class Matrix {
     }
 
     /// The rows' values one after the other.
-    static float[] flat(float[][] rows) {
+    public static float[] flat(float[][] rows) {
         int length = rows[0].length;
         var values = new float[rows.length * length];
         for (int i = 0; i < rows.length; i++) {
@@ -135,7 +135,7 @@ public final class Matrix {
     }
 
     /// Adds to the diagonal `factor` times its mean, so that a covariance has an inverse.
-    static void shrink(double[][] covariance, double factor) {
+    public static void shrink(double[][] covariance, double factor) {
         double trace = 0;
         for (int i = 0; i < covariance.length; i++) {
             trace += covariance[i][i];
@@ -148,7 +148,7 @@ public final class Matrix {
 
     /// Columns of length one, at right angles, that span what the columns do: each row times the inverse root of the columns'
     /// products, twice, because once loses some of the right angles to rounding.
-    static float[][] orthonormal(float[][] rows) {
+    public static float[][] orthonormal(float[][] rows) {
         float[][] turned = rows;
         for (int pass = 0; pass < 2; pass++) {
             multiply(turned, 1 / scale(turned));
@@ -161,7 +161,7 @@ public final class Matrix {
 
     /// A root of the inverse of a symmetric positive definite matrix: rows times it have covariance one where they had that
     /// matrix.
-    static float[][] inverseRoot(double[][] matrix) {
+    public static float[][] inverseRoot(double[][] matrix) {
         int count = matrix.length;
         double[][] lower = root(matrix);
         var inverse = new float[count][count];
@@ -229,7 +229,7 @@ public final class Matrix {
         return s0 + s1 + (s2 + s3);
     }
 
-    static void addScaled(float[] sum, float[] row, float factor) {
+    public static void addScaled(float[] sum, float[] row, float factor) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * row[i];
         }

@@ -1,4 +1,4 @@
-package dev.lookalike.gallery.ranking;
+package dev.lookalike.gallery.algebra;
 
 /// How vectors vary together, gathered one vector at a time.
 public final class Covariance {
@@ -45,7 +45,7 @@ public final class Covariance {
     }
 
     /// The same around zero in place of the mean.
-    double[][] moments() {
+    public double[][] moments() {
         flush();
         var moments = new double[dimension][dimension];
         for (int i = 0; i < dimension; i++) {
