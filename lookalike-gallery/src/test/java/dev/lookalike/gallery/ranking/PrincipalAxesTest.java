@@ -1,7 +1,9 @@
-package dev.lookalike.gallery.algebra;
+package dev.lookalike.gallery.ranking;
 
 import java.util.Random;
 
+import dev.lookalike.gallery.algebra.Covariance;
+import dev.lookalike.gallery.algebra.PrincipalAxes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
