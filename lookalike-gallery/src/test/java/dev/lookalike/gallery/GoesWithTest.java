@@ -158,8 +158,11 @@ final class GoesWithTest {
             Answer together = copy.search(Query.goesWith(id("bag", "white", 0)), 100);
             assertThat(together.matches()).filteredOn(match -> match.image().id() == added.id()).singleElement()
                     .satisfies(match -> assertThat(match.reason()).isEqualTo("together in new"));
-            Answer asked = copy.search(Query.goesWith(added.id()), 2);
+            // It looks like the first red hat, so what that was worn with goes with it.
+            Answer asked = copy.search(Query.goesWith(added.id()), 100);
             assertThat(asked.matches().getFirst().image().id()).isEqualTo(id("bag", "white", 0));
+            assertThat(asked.matches()).anySatisfy(match -> assertThat(match.reason())
+                    .matches("goes with new hat.*, as in red look \\d"));
 
             // More than a twentieth of the outfits goes.
             for (int look = 0; look < 8; look++) {

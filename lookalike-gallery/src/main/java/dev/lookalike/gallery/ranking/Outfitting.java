@@ -298,10 +298,35 @@ final class Outfitting {
         String more = outfits.size() > 1 ? " and %d more".formatted(outfits.size() - 1) : "";
         String reason = candidate.together.ever()
                 ? "together in " + outfits.getFirst() + more
-                : "goes with " + title(best(candidate), asked);
+                : goes(candidate, asked);
         double[] place = interests == null ? null : index.stored(candidate.id);
         String liked = interests == null || place == null ? reason : liked(interests, place, reason);
         return situated == null ? liked : situated.reason(liked, candidate.id);
+    }
+
+    /// What a picture goes with, and where it was with something like that: `goes with straight jeans, as in outfit-0012`.
+    private String goes(Candidate candidate, Map<Long, Image> asked) {
+        long one = best(candidate);
+        String reason = "goes with " + title(one, asked);
+        double[] place = index.stored(one);
+        String outfit = place == null ? null : alike(candidate.id, Interests.direction(place));
+        return outfit == null ? reason : reason + ", as in " + outfit;
+    }
+
+    private @Nullable String alike(long id, double[] direction) {
+        String alike = null;
+        double most = Interests.oneKind(index);
+        for (Outfit outfit : worn.of().getOrDefault(id, List.of())) {
+            for (long other : outfit.images()) {
+                double[] place = other == id ? null : index.stored(other);
+                double score = place == null ? -1 : Scores.dot(Interests.direction(place), direction);
+                if (score > most) {
+                    most = score;
+                    alike = outfit.name();
+                }
+            }
+        }
+        return alike;
     }
 
     /// A reason, and what the person likes that a picture is like.
@@ -321,12 +346,12 @@ final class Outfitting {
     private long best(Candidate candidate) {
         int best = 0;
         for (int i = 1; i < others.length; i++) {
-            best = goes(i, candidate) > goes(best, candidate) ? i : best;
+            best = score(i, candidate) > score(best, candidate) ? i : best;
         }
         return with.ids().get(best);
     }
 
-    private double goes(int other, Candidate candidate) {
+    private double score(int other, Candidate candidate) {
         return learnt.model().score(new int[]{others[other]}, candidate.ordinal);
     }
 }

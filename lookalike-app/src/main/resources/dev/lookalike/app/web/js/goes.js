@@ -7,7 +7,7 @@ import { START, context, inSituation, likeThis, write } from './state.js';
 import { alternative, paintPlaceholder } from './tile.js';
 
 const SHOWN = 12;
-const SIDE = 96;
+const SIDE = 112;
 
 /** The picture that a row can be of: one of the gallery, asked with alone. */
 const askedWith = (now) => (now.like.length === 1 && now.unlike.length === 0 && now.like[0].image) || 0;

@@ -22,6 +22,11 @@ function guessed(labels) {
     return words.length > 0 ? `Probably ${words.join(', ')}` : '';
 }
 
+function going(count, asked) {
+    const them = asked > 1 ? 'them' : 'it';
+    return count === 0 ? `Nothing that passes is known to go with ${them}.` : `${counted(count, 'picture')} to go with ${them}`;
+}
+
 export class Result {
     /**
      * @param {Object} options
@@ -164,7 +169,7 @@ export class Result {
         this.shownKey = questionKey(now);
         this.#cool();
         const alike = answer.cutAt < 0 ? answer.items.length : answer.cutAt;
-        this.title.textContent = withOf(now) ? this.#going(answer.items.length)
+        this.title.textContent = withOf(now) ? going(answer.items.length, withOf(now).length)
             : answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.'
             : isWeighed(now) ? `${counted(alike, 'picture')}, most alike first` : `${counted(alike, 'picture')} like it`;
@@ -182,10 +187,6 @@ export class Result {
             scrollTo({ top: scroll, behavior: 'instant' });
             this.wall.update();
         }
-    }
-
-    #going(count) {
-        return count === 0 ? 'Nothing that passes is known to go with it.' : `${counted(count, 'picture')} to go with it`;
     }
 
     #showAll(answer) {
