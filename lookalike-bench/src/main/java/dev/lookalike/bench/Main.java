@@ -33,6 +33,7 @@ final class Main {
             case "fusion" -> FusionTrial.main(rest);
             case "together" -> Together.main(rest);
             case "situation" -> SituationTrial.main(rest);
+            case "outfits" -> OutfitTable.main(rest);
             case "colours" -> LookTrial.colours(rest);
             case "patterns" -> LookTrial.patterns(rest);
             case "patches" -> LookTrial.patches(rest);
@@ -64,6 +65,7 @@ final class Main {
                           together VECTORS MODEL [FOLDER]        a filter, words, a taste, a situation and variety in one question
                           fusion DEMO [GALLERY]                  looks and what is told, alone and fused, on the demo's products
                           situation [--seed N --count N ...]     how many answers suit a situation, on the demo's products
+                          outfits [--seed N --count N ...]       what goes with what, learnt from outfits, on the demo's products
                           colours [--seed N] [--count N] [WORK]  whether a colour finds its products, on a demo catalogue
                           patterns [--seed N] [--count N] [WORK] whether a pattern finds its products, there
                           patches PHOTOS [WORK]                  whether a patch finds others of its garment, among 2,000

@@ -55,6 +55,16 @@ class PaletteTest {
     }
 
     @Test
+    void main_ofAVector_isTheColourThatItHasMostOf() {
+        float[] main = Palette.main(Palette.parse("#c3282e:70,#2d5fb3:30").vector());
+
+        assertThat(main[0]).as("lightness").isCloseTo(43, within(6f));
+        assertThat(main[1]).as("green to red").isCloseTo(60, within(8f));
+        assertThat(main[2]).as("blue to yellow").isCloseTo(37, within(8f));
+        assertThatThrownBy(() -> Palette.main(new float[3])).hasMessageContaining("3 values");
+    }
+
+    @Test
     void vector_ofColours_isTheNearerTheMoreTheyLookAlike() {
         float[] red = Palette.parse("#c3282e").vector();
 

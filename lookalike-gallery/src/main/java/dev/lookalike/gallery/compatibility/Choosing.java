@@ -84,7 +84,7 @@ final class Choosing implements Descent.Function {
         return sum;
     }
 
-    /// How sharply all of it holds each weight, by others as they are: the diagonal of the second derivatives.
+    /// How sharply all of it holds each weight, the diagonal of the second derivatives.
     Weights curves(Weights weights) {
         Weights curves = Weights.zeros(known);
         for (Part part : IntStream.range(0, PARTS).parallel().mapToObj(number -> {

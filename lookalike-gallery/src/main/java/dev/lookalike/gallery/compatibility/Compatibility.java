@@ -17,18 +17,17 @@ public final class Compatibility {
      * counts that they say the same, how far apart they are, how their colours lie to each other. Times a factor for the pair of
      * kinds (PairScales), and to the sum comes what the piece brings whatever it stands beside.
      *
-     * Outfits are few: some hundred against ten thousand weights. So every weight is held to 0 by a prior; how strongly is chosen among
-     * STRENGTHS by how likely outfits are that were not learnt from, a fifth of all. The weights are then learnt from all. The
-     * question is the one that will be asked: each piece of an outfit against others of its kind (Question, Choosing); what kinds there
-     * are is found in the data (Kinds).
+     * Outfits are few: some hundred against ten thousand weights. So every weight is held to 0 by a prior, and how much a field is
+     * listened to is learnt as well (Expected). How strongly all are held is chosen among SETTINGS by how likely outfits are that
+     * were not learnt from, a fifth of all; the weights are then learnt from all. The question is the one that will be asked: each
+     * piece of an outfit against others of its kind (Question, Choosing); what kinds there are is found in the data (Kinds).
      *
      * Two kinds stand beside each other as often as they did in outfits: that says what is missing to complete a look.
      */
-    private static final List<Setting> SETTINGS = List.of(new Setting(0.3, 0), new Setting(1, 0), new Setting(3, 0),
-            new Setting(1, 1), new Setting(1, 2));
+    private static final List<Setting> SETTINGS = List.of(new Setting(0.3, 2), new Setting(1, 2), new Setting(3, 2));
     private static final int FEW = 20;
     private static final int FIFTH = 5;
-    private static final int TRYING_STEPS = 25;
+    private static final int TRYING_STEPS = 20;
     private static final int STEPS = 40;
 
     /// What is chosen.
@@ -89,7 +88,7 @@ public final class Compatibility {
     static Compatibility learn(Pieces pieces, int[] choices, List<int[]> outfits, long seed, DoubleConsumer progress) {
         Kinds kinds = Kinds.of(pieces, outfits, seed);
         var known = new Known(pieces);
-        double[][] beside = beside(kinds, outfits);
+        double[][] beside = kinds.beside(outfits);
         var scales = new double[kinds.count() * kinds.count()];
         Arrays.fill(scales, 1);
         Setting setting = SETTINGS.get(1);
@@ -186,18 +185,5 @@ public final class Compatibility {
             score += weights.relations()[i] * relations[i];
         }
         return score;
-    }
-
-    /// How often kinds stand beside each other in outfits.
-    private static double[][] beside(Kinds kinds, List<int[]> outfits) {
-        var beside = new double[kinds.count()][kinds.count()];
-        for (int[] outfit : outfits) {
-            for (int one : outfit) {
-                for (int other : outfit) {
-                    beside[kinds.of()[one]][kinds.of()[other]] += one == other ? 0 : 1;
-                }
-            }
-        }
-        return beside;
     }
 }

@@ -84,6 +84,19 @@ record Kinds(int[] of, int count, String field) {
         return pairs == 0 ? 0 : (expected - same) / Math.sqrt(expected);
     }
 
+    /// How often kinds stand beside each other in outfits.
+    double[][] beside(List<int[]> outfits) {
+        var beside = new double[count][count];
+        for (int[] outfit : outfits) {
+            for (int one : outfit) {
+                for (int other : outfit) {
+                    beside[of[one]][of[other]] += one == other ? 0 : 1;
+                }
+            }
+        }
+        return beside;
+    }
+
     private static Kinds told(Pieces pieces, String field) {
         var numbers = new TreeMap<String, Integer>();
         var of = new int[pieces.count()];

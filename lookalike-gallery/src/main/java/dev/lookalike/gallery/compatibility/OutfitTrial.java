@@ -89,6 +89,9 @@ public final class OutfitTrial {
         List<Question> asked = asked(kinds, seen, random);
         var rows = new ArrayList<Row>();
         rows.add(row("chance", (_, _) -> 0, asked, 0));
+        double[][] beside = kinds.beside(learnt);
+        rows.add(row("kinds beside each other", (others, candidate) -> Arrays.stream(others)
+                .mapToDouble(other -> beside[kinds.of()[other]][kinds.of()[candidate]]).sum(), asked, 0));
         long start = System.nanoTime();
         Compatibility pictures = Compatibility.learn(pieces.untold(), choices, learnt, seed, _ -> {});
         rows.add(row("pictures alone", pictures::score, asked, (System.nanoTime() - start) / 1e9));

@@ -9,7 +9,7 @@ final class PairScales {
      * has a factor to its score, normal about 1 with a variance of SPREAD: where a pair was seldom seen it stays 1. Factors are learnt
      * on outfits that the weights were not learnt from, or the weights' own would look surer than they are.
      */
-    private static final double SPREAD = 0.1;
+    private static final double SPREAD = 0.03;
     private static final int STEPS = 20;
 
     private PairScales() {}
