@@ -30,8 +30,11 @@ final class Recommending {
      *
      * Where it was learnt what everybody likes, that is foreseen of each picture, and the best are answered: half of the way between
      * pictures in the mean and those that the person likes is a likeness of three quarters, and what is liked less than the mean is
-     * below the cut-off.
+     * below the cut-off. Of the best OF_FORESEEN, the next answer is the one whose score, less UNLIKE times its highest cosine to an
+     * answer before it, is the highest: so they are further from each other by a seventh, and foresee as well (decision 0114).
      */
+    private static final int OF_FORESEEN = 100;
+    private static final double UNLIKE = 0.3;
     private static final Judgement FORESEEN = new Judgement(true, 0, -1, 1);
 
     private final SpaceIndex index;
@@ -72,11 +75,40 @@ final class Recommending {
     }
 
     private Answer foreseen(Foreseen person, Query query, Ids open, int count, int depth) {
-        int wanted = Math.max(depth, situated == null ? 0 : Situated.CANDIDATES);
+        int wanted = Math.max(depth, situated == null ? OF_FORESEEN : Situated.CANDIDATES);
         List<Candidate> candidates = person.best(open, wanted).stream()
                 .map(hit -> new Candidate(hit.id(), hit.score(), FORESEEN, () -> because(person, hit.id()))).toList();
-        return new Answer(matches(query, ordered(candidates, Candidate::id, Candidate::score), count,
-                Background.unknown(Metric.COSINE, 1)), FORESEEN.cutOff(), List.of());
+        List<Candidate> ordered = situated == null
+                ? various(candidates)
+                : ordered(candidates, Candidate::id, Candidate::score);
+        return new Answer(matches(query, ordered, count, Background.unknown(Metric.COSINE, 1)), FORESEEN.cutOff(),
+                List.of());
+    }
+
+    /// The first of these in an order in which each is foreseen to be liked and is unlike those before it.
+    private List<Candidate> various(List<Candidate> candidates) {
+        var left = new ArrayList<>(candidates.subList(0, Math.min(OF_FORESEEN, candidates.size())));
+        var directions = new ArrayList<double[]>();
+        for (Candidate each : left) {
+            double[] place = index.stored(each.id);
+            directions.add(place == null ? new double[index.space().size()] : Interests.direction(place));
+        }
+        var alike = new double[left.size()];
+        var various = new ArrayList<Candidate>();
+        while (!left.isEmpty()) {
+            int best = 0;
+            for (int i = 1; i < left.size(); i++) {
+                best = left.get(i).score - UNLIKE * alike[i] > left.get(best).score - UNLIKE * alike[best] ? i : best;
+            }
+            various.add(left.remove(best));
+            double[] direction = directions.remove(best);
+            System.arraycopy(alike, best + 1, alike, best, left.size() - best);
+            for (int i = 0; i < left.size(); i++) {
+                alike[i] = Math.max(alike[i], Scores.dot(direction, directions.get(i)));
+            }
+        }
+        various.addAll(candidates.subList(various.size(), candidates.size()));
+        return various;
     }
 
     private Interests.Liked because(Foreseen person, long id) {
