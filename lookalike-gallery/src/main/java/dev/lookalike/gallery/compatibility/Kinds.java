@@ -30,9 +30,10 @@ record Kinds(int[] of, int count, String field) {
      */
     private static final int MOST_KINDS = 200;
     private static final double CLEARLY = 3;
-    private static final int[] GROUPS = {6, 12, 18, 27};
+    private static final int[] GROUPS = {4, 6, 9, 13, 19, 28};
+    private static final int STARTS = 3;
     private static final int ROUNDS = 12;
-    private static final int SAMPLE = 4_000;
+    private static final int SAMPLE = 2_000;
 
     static Kinds of(Pieces pieces, List<int[]> outfits, long seed) {
         Kinds best = new Kinds(new int[pieces.count()], 1, "");
@@ -50,12 +51,15 @@ record Kinds(int[] of, int count, String field) {
         if (best.count > 1) {
             return best;
         }
+        var random = new SplittableRandom(seed);
         for (int groups : GROUPS) {
-            Kinds kinds = grouped(pieces.vectors(), groups, seed);
-            double apart = kinds.apart(outfits);
-            if (apart > most) {
-                most = apart;
-                best = kinds;
+            for (int start = 0; start < STARTS && pieces.count() > 0; start++) {
+                Kinds kinds = grouped(pieces.vectors(), groups, random);
+                double apart = kinds.apart(outfits);
+                if (apart > most) {
+                    most = apart;
+                    best = kinds;
+                }
             }
         }
         return best;
@@ -116,13 +120,27 @@ record Kinds(int[] of, int count, String field) {
         return new Kinds(of, count + (isWhole ? 0 : 1), field);
     }
 
-    private static Kinds grouped(float[][] vectors, int groups, long seed) {
-        int[] sample = new SplittableRandom(seed).ints(0, vectors.length).distinct()
-                .limit(Math.min(SAMPLE, vectors.length)).toArray();
+    private static Kinds grouped(float[][] vectors, int groups, SplittableRandom random) {
+        int[] sample = random.ints(0, vectors.length).distinct().limit(Math.min(SAMPLE, vectors.length)).toArray();
         int count = Math.min(groups, sample.length);
         var centres = new ArrayList<float[]>();
-        for (int i = 0; i < count; i++) {
-            centres.add(vectors[sample[i]].clone());
+        // The first centres lie far from each other (k-means++; Arthur & Vassilvitskii 2007).
+        var far = new double[sample.length];
+        Arrays.fill(far, 1);
+        while (centres.size() < count) {
+            double drawn = random.nextDouble() * Arrays.stream(far).sum();
+            int next = 0;
+            while (next + 1 < far.length && drawn >= far[next]) {
+                drawn -= far[next++];
+            }
+            float[] centre = unit(vectors[sample[next]].clone());
+            centres.add(centre);
+            for (int i = 0; i < far.length; i++) {
+                float[] vector = vectors[sample[i]];
+                double apart = Math.max(0, 1 - product(vector, centre)
+                        / Math.sqrt(Math.max(Float.MIN_NORMAL, product(vector, vector))));
+                far[i] = centres.size() == 1 ? apart : Math.min(far[i], apart);
+            }
         }
         for (int round = 0; round < ROUNDS; round++) {
             var sums = new float[count][vectors[0].length];
@@ -154,16 +172,20 @@ record Kinds(int[] of, int count, String field) {
         int nearest = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < centres.size(); i++) {
-            double sum = 0;
-            float[] centre = centres.get(i);
-            for (int j = 0; j < vector.length; j++) {
-                sum += vector[j] * centre[j];
-            }
-            if (sum > most) {
-                most = sum;
+            double product = product(vector, centres.get(i));
+            if (product > most) {
+                most = product;
                 nearest = i;
             }
         }
         return nearest;
+    }
+
+    private static double product(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
     }
 }

