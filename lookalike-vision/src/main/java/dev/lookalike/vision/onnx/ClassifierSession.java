@@ -28,6 +28,7 @@ public final class ClassifierSession implements AutoCloseable {
     /// How far the mean of a feature map may be from the embedding, as a share of the embedding's largest value.
     private static final float SAME = 1e-3f;
     private static final AtomicBoolean PREPARING = new AtomicBoolean();
+    private static final AtomicBoolean HELD = new AtomicBoolean();
 
     private final ClassifierGraph graph;
     private final OrtEnvironment environment = environment();
@@ -121,6 +122,9 @@ public final class ClassifierSession implements AutoCloseable {
             RuntimeLibraries.prepare();
             var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lookalike");
             environment.setTelemetry(false);
+            if (!HELD.getAndSet(true)) {
+                EnvironmentHold.take();
+            }
             return environment;
         } catch (LinkageError | OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot be loaded on this machine: " + e.getMessage(), e);
