@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -81,16 +82,20 @@ final class CompatibilityTest {
                 .run((one, other) -> mood(one) == mood(other) ? 1 : 0);
     }
 
+    private static OutfitTrial.Row row(Map<String, OutfitTrial.Row> rows, String name) {
+        return Objects.requireNonNull(rows.get(name), name);
+    }
+
     @Test
     void run_ofUnseenPieces_isNearTheTruthByPicturesAndByWhatIsTold() {
         Map<String, OutfitTrial.Row> rows = new HashMap<>();
         measured().rows().forEach(row -> rows.put(row.name(), row));
 
-        double truth = rows.get("truth").auc() - 0.5;
-        assertThat(rows.get("chance").filled()).isEqualTo(0.25);
-        assertThat(rows.get("kinds beside each other").auc()).isEqualTo(0.5);
-        assertThat(rows.get("pictures alone").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
-        assertThat(rows.get("pictures, told").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
+        double truth = row(rows, "truth").auc() - 0.5;
+        assertThat(row(rows, "chance").filled()).isEqualTo(0.25);
+        assertThat(row(rows, "kinds beside each other").auc()).isEqualTo(0.5);
+        assertThat(row(rows, "pictures alone").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
+        assertThat(row(rows, "pictures, told").auc() - 0.5).as("with seed %d", seed).isGreaterThan(0.5 * truth);
     }
 
     @Test
