@@ -43,12 +43,13 @@ public final class HtmlReport {
                                         th:first-child,td:first-child{text-align:left}td:first-child{white-space:normal}.best{font-weight:700}td small{display:block;color:var(--soft);font-weight:400}
                                         .charts{display:flex;flex-wrap:wrap;gap:1.5rem}figure{margin:0;flex:1 1 300px;max-width:500px}
                                         figcaption{font-weight:600}
-                                        .matrix{flex:2 1 480px;max-width:none}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
-                                        .grid{stroke:var(--line)}.key{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.4rem}
-                                        .confusion td,.confusion th{padding:.15rem .4rem;font-size:12px;border:0}
+                                        .matrix{flex:2 1 480px;max-width:none;min-width:0}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
+                                        .grid{stroke:var(--line)}.item{display:inline-block;margin-right:1rem}.key{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.4rem}
+                                        .confusion td,.confusion th{padding:.15rem .2rem;font-size:12px;border:0}
+                                        .confusion tr:first-child th{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left}
                                         .query{display:flex;gap:4px;margin:.4rem 0;align-items:end;overflow-x:auto}.query figure{flex:0 0 84px}
                                         .query img{width:84px;height:84px;object-fit:cover;border-radius:4px;display:block}
-                                        .query figure:first-child{margin-right:14px}.query figcaption{font-size:11px;font-weight:400;color:var(--soft);
+                                        .query figure:first-child{flex-basis:130px}.query figcaption{font-size:11px;font-weight:400;color:var(--soft);
                                         overflow:hidden;text-overflow:ellipsis;white-space:nowrap}details{margin:.5rem 0}summary{cursor:pointer}
                                         """;
 
@@ -142,13 +143,16 @@ public final class HtmlReport {
     }
 
     private void guesses(List<Section> sections) {
-        put("<h2>Guessed labels</h2><p>How often the likeliest label of a query is right, and how far its probability is from that. "
-                + "Averaged: by the mean of what the networks of an ensemble guess.</p><div class='wide'><table>"
-                + "<tr><th>what</th><th>right</th><th>calibration error</th><th>averaged, right</th></tr>");
+        boolean joined = sections.stream().anyMatch(section -> section.averaged != null);
+        put("<h2>Guessed labels</h2><p>How often the likeliest label of a query is right, and how far its probability is from that."
+                + (joined ? " Averaged: by the mean of what the networks of an ensemble guess." : "")
+                + "</p><div class='wide'><table><tr><th>what</th><th>right</th><th>calibration error</th>"
+                + (joined ? "<th>averaged, right</th>" : "") + "</tr>");
         for (Section section : sections) {
             var guessing = section.evaluation.guessing();
-            put("<tr><td>%s</td><td>%.3f</td><td>%.3f</td><td>%s</td></tr>", escaped(section.name), guessing.right(),
-                    guessing.calibrationError(),
+            put("<tr><td>%s</td><td>%.3f</td><td>%.3f</td>", escaped(section.name), guessing.right(),
+                    guessing.calibrationError());
+            put(joined ? "<td>%s</td></tr>" : "</tr>",
                     section.averaged == null ? "" : "%.3f".formatted(section.averaged.right()));
         }
         put("</table></div>");
@@ -175,7 +179,7 @@ public final class HtmlReport {
     private void charts(List<Section> sections) {
         put("<h2>Curves</h2><p>");
         for (int number = 0; number < sections.size(); number++) {
-            put("<span class='key' style='background:%s'></span>%s &ensp; ", Chart.colour(number),
+            put("<span class='item'><span class='key' style='background:%s'></span>%s</span> ", Chart.colour(number),
                     escaped(sections.get(number).name));
         }
         put("</p><div class='charts'>");
@@ -207,7 +211,7 @@ public final class HtmlReport {
         var lines = engines.stream().limit(MOST_LINES).toList();
         put("<p>");
         for (int number = 0; number < lines.size(); number++) {
-            put("<span class='key' style='background:%s'></span>%s &ensp; ", Chart.colour(number),
+            put("<span class='item'><span class='key' style='background:%s'></span>%s</span> ", Chart.colour(number),
                     escaped(lines.get(number).name));
         }
         put("</p><div class='charts'>");

@@ -26,12 +26,13 @@ final class Site implements AutoCloseable {
     private static final int[][] SIZES = {{300, 400}, {400, 300}, {360, 360}, {520, 260}};
 
     private final Path folder;
+    private final Path home;
     private final LocalApi api;
     private final Server server;
 
     private Site() throws IOException {
         folder = Files.createTempDirectory("lookalike-site");
-        Path home = folder.resolve("site.gallery");
+        home = folder.resolve("site.gallery");
         var embedder = Embedder.bundled();
         api = new LocalApi(Gallery.open(home, embedder), home, embedder,
                 ModelStore.open(home.resolveSibling("models")));
@@ -62,6 +63,11 @@ final class Site implements AutoCloseable {
 
     LocalApi api() {
         return api;
+    }
+
+    /// The gallery's folder, for commands.
+    Path gallery() {
+        return home;
     }
 
     Path pictures() {
