@@ -21,7 +21,7 @@ import dev.lookalike.vision.TextureEmbedder;
 
 /// How much of the way from chance to the rules that the demo's outfits were drawn by is learnt from outfits of other products.
 final class OutfitTable {
-    private static final int HALVES = 4;
+    private static final int HALVES = 2;
     private static final double BLANK = 0.25;
     private static final double COIN = 0.5;
 
