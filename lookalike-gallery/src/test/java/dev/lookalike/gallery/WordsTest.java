@@ -90,7 +90,7 @@ class WordsTest {
     @Test
     void explain_words_saysThatTheyHaveNoPlaces() {
         assertThatIllegalArgumentException().isThrownBy(() -> gallery.explain(Query.like(Words.of("mug")), 1))
-                .withMessageContaining("words, palettes and sketches have no places");
+                .withMessageContaining("words, palettes, sketches and what something goes with have no places");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class SpaceIndex implements AutoCloseable {
     private static final double ROUNDING = 5e-7;
     private static final int SPARE = 8;
 
-    /// How many candidates a search keeps at least for each that it fetches.
+    /// How many candidates a search keeps at least for each that it fetches, where it fetches more than is wanted.
     private static final int ROOM = 2;
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score).reversed()
             .thenComparingLong(Hit::id);
@@ -209,7 +209,8 @@ final class SpaceIndex implements AutoCloseable {
             return canBeExact ? spec.exact() : spec;
         }
         double times = Math.max(1, (double) wanted / RecallTuning.FOUND);
-        return spec.beamWidth(Math.max(ROOM * fetch, (int) Math.ceil(times * tuning.beamWidth(recall))));
+        int room = fetch > wanted + SPARE ? ROOM * fetch : fetch;
+        return spec.beamWidth(Math.max(room, (int) Math.ceil(times * tuning.beamWidth(recall))));
     }
 
     private List<Hit> reordered(List<Hit> hits, int wanted, double[] query, Metric metric, double length) {
