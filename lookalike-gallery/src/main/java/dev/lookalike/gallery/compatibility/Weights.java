@@ -43,39 +43,33 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
 
     /// Sets them to numbers in standard deviations of what was expected.
     void set(double[] numbers, Expected expected) {
-        int at = 0;
-        int group = 0;
-        for (double[][] squares : new double[][][]{fields, blocks}) {
-            for (double[] square : squares) {
-                int side = side(square);
-                double together = Math.sqrt(expected.together()[group++]);
-                for (int i = 0; i < side; i++) {
-                    for (int j = 0; j <= i; j++) {
-                        double weight = together * numbers[at++];
-                        square[i * side + j] = weight;
-                        square[j * side + i] = weight;
-                    }
-                }
-            }
-        }
-        int from = 0;
-        group = 0;
-        for (double[][] squares : new double[][][]{fields, blocks}) {
-            for (double[] square : squares) {
-                double deviation = Math.sqrt(expected.alone()[group++]);
-                for (int i = 0; i < side(square); i++) {
-                    alone[from++] = deviation * numbers[at++];
-                }
-            }
-        }
-        for (int i = 0; i < relations.length; i++) {
-            relations[i] = Math.sqrt(expected.relations()[i]) * numbers[at++];
-        }
+        each(expected, (number, row, at, mirrored, deviation) -> {
+            row[at] = deviation * numbers[number];
+            row[mirrored] = row[at];
+        });
     }
 
     /// Adds slopes by these weights to slopes by the numbers that [#set] takes.
     void slopes(double[] into, Expected expected) {
-        int at = 0;
+        each(expected, (number, row, at, mirrored,
+                deviation) -> into[number] += deviation * (row[at] + (at == mirrored ? 0 : row[mirrored])));
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        /// Sees a weight.
+        ///
+        /// @param number
+        ///            which one it is of all, in the order in which numbers say them
+        /// @param mirrored
+        ///            where in its row the one is that is the same by symmetry; where it is itself, if there is none
+        /// @param deviation
+        ///            as it is expected
+        void see(int number, double[] row, int at, int mirrored, double deviation);
+    }
+
+    private void each(Expected expected, Visitor visitor) {
+        int number = 0;
         int group = 0;
         for (double[][] squares : new double[][][]{fields, blocks}) {
             for (double[] square : squares) {
@@ -83,8 +77,7 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
                 double together = Math.sqrt(expected.together()[group++]);
                 for (int i = 0; i < side; i++) {
                     for (int j = 0; j <= i; j++) {
-                        double both = square[i * side + j] + (i == j ? 0 : square[j * side + i]);
-                        into[at++] += together * both;
+                        visitor.see(number++, square, i * side + j, j * side + i, together);
                     }
                 }
             }
@@ -94,13 +87,13 @@ record Weights(double[][] fields, double[][] blocks, double[] alone, double[] re
         for (double[][] squares : new double[][][]{fields, blocks}) {
             for (double[] square : squares) {
                 double deviation = Math.sqrt(expected.alone()[group++]);
-                for (int i = 0; i < side(square); i++) {
-                    into[at++] += deviation * alone[from++];
+                for (int end = from + side(square); from < end; from++) {
+                    visitor.see(number++, alone, from, from, deviation);
                 }
             }
         }
         for (int i = 0; i < relations.length; i++) {
-            into[at++] += Math.sqrt(expected.relations()[i]) * relations[i];
+            visitor.see(number++, relations, i, i, Math.sqrt(expected.relations()[i]));
         }
     }
 

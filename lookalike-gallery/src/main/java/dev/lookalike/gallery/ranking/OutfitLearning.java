@@ -7,23 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import dev.lookalike.gallery.GalleryException;
-import dev.lookalike.gallery.Image;
 import dev.lookalike.gallery.Outfit;
 import dev.lookalike.gallery.OutfitStatus;
 import dev.lookalike.gallery.Outfits;
 import dev.lookalike.gallery.catalogue.Catalogue;
 import dev.lookalike.gallery.catalogue.Float16;
+import dev.lookalike.gallery.catalogue.Item;
+import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.compatibility.Compatibility;
 import dev.lookalike.gallery.compatibility.Pieces;
 import dev.lookalike.gallery.traits.Colours;
 import dev.lookalike.gallery.traits.Making;
 import dev.lookalike.gallery.traits.Textures;
+import dev.lookalike.gallery.traits.Upkeep;
 import org.jspecify.annotations.Nullable;
 
 /// Learns what goes with what from the outfits that are kept: now, or in the background. All methods may be called from any thread.
@@ -47,27 +48,22 @@ public final class OutfitLearning implements AutoCloseable {
 
     /// Null where another process owns the gallery.
     private final @Nullable Catalogue owned;
-    private final Ranking.Shown shown;
     private final @Nullable Making traits;
     private final Supplier<Space> space;
     private final AtomicLong changedPictures = new AtomicLong();
-    private final CountDownLatch closing = new CountDownLatch(1);
     /// Held while something is learnt.
     private final Object learningNow = new Object();
-    private final Object beginning = new Object();
-    private @Nullable Thread background;
+    private final Upkeep background = new Upkeep("lookalike-outfits", this::look);
     private volatile @Nullable Learnt learnt;
     private volatile @Nullable Worn worn;
     private volatile long changedNanos = System.nanoTime() - QUIET_NANOS;
     private volatile boolean learning;
     private volatile double done;
-    private volatile boolean closed;
 
     /// @param space
     ///            the one that pictures are compared in
     OutfitLearning(Ranking.Shown shown, @Nullable Making traits, Supplier<Space> space) {
         this.owned = shown.owned();
-        this.shown = shown;
         this.traits = traits;
         this.space = space;
         if (owned != null) {
@@ -120,37 +116,22 @@ public final class OutfitLearning implements AutoCloseable {
     /// Learns in the background from now on.
     public void keepLearnt() {
         catalogue();
-        synchronized (beginning) {
-            if (background == null && !closed) {
-                background = Thread.ofPlatform().name("lookalike-outfits").daemon().start(this::run);
-            }
-        }
+        background.begin();
     }
 
-    private void run() {
-        long rest = 1;
-        while (!isClosing(rest)) {
-            rest = LOOK_MILLIS;
-            try {
-                boolean quiet = System.nanoTime() - changedNanos >= QUIET_NANOS;
-                if (quiet && catalogue().outfits().count() >= Outfits.LEAST_LEARNT && isDue()) {
-                    learn();
-                }
-            } catch (TooFew wait) {
-                rest = AGAIN_MILLIS;
-            } catch (RuntimeException failure) {
-                LOG.log(closed ? Level.DEBUG : Level.WARNING, "what goes with what is not learnt for now: {0}",
-                        failure.getMessage());
-                rest = AGAIN_MILLIS;
-            }
-        }
-    }
-
-    private boolean isClosing(long millis) {
+    private long look() {
         try {
-            return closing.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException end) {
-            return true;
+            boolean quiet = System.nanoTime() - changedNanos >= QUIET_NANOS;
+            if (quiet && catalogue().outfits().count() >= Outfits.LEAST_LEARNT && isDue()) {
+                learn();
+            }
+            return LOOK_MILLIS;
+        } catch (TooFew wait) {
+            return AGAIN_MILLIS;
+        } catch (RuntimeException failure) {
+            LOG.log(background.isClosed() ? Level.DEBUG : Level.WARNING,
+                    "what goes with what is not learnt for now: {0}", failure.getMessage());
+            return AGAIN_MILLIS;
         }
     }
 
@@ -186,7 +167,7 @@ public final class OutfitLearning implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            if (isClosing(LOOK_MILLIS / 10)) {
+            if (background.isClosing(LOOK_MILLIS / 10)) {
                 throw closed();
             }
         }
@@ -197,12 +178,10 @@ public final class OutfitLearning implements AutoCloseable {
     }
 
     private boolean isInBackground() {
-        synchronized (beginning) {
-            if (closed) {
-                throw closed();
-            }
-            return background != null;
+        if (background.isClosed()) {
+            throw closed();
         }
+        return background.isBegun();
     }
 
     private static IllegalStateException closed() {
@@ -260,10 +239,20 @@ public final class OutfitLearning implements AutoCloseable {
     private Learnt learnt(Seen seen) {
         var ordinals = new HashMap<Long, Integer>();
         var vectors = new ArrayList<float[]>();
+        var told = new ArrayList<Map<String, String>>();
         Space now = space.get();
-        catalogue().embeddings().forEach((id, unit, norm) -> {
-            ordinals.put(id, vectors.size());
-            vectors.add(SpaceIndex.floats(now.map(unit, norm)));
+        catalogue().readAll(new Catalogue.Reader() {
+            @Override
+            public void begin(long rows) {
+                vectors.ensureCapacity(Math.toIntExact(rows));
+            }
+
+            @Override
+            public void row(Item item, StoredEmbedding embedding) {
+                ordinals.put(item.id(), vectors.size());
+                vectors.add(SpaceIndex.floats(now.map(embedding.unit(), embedding.norm())));
+                told.add(item.metadata());
+            }
         });
         var ids = new long[vectors.size()];
         ordinals.forEach((id, ordinal) -> ids[ordinal] = id);
@@ -275,11 +264,6 @@ public final class OutfitLearning implements AutoCloseable {
             }
         });
         requireEnough(outfits.size());
-        var told = new ArrayList<Map<String, String>>();
-        for (long id : ids) {
-            Image image = shown.images(List.of(id)).get(id);
-            told.add(image == null ? Map.of() : image.metadata());
-        }
         var pieces = new Pieces(vectors.toArray(float[][]::new), told, seen(Colours.NAME, ids),
                 seen(Textures.NAME, ids));
         Compatibility model = Compatibility.learn(pieces, outfits, SEED, this::progress);
@@ -297,7 +281,7 @@ public final class OutfitLearning implements AutoCloseable {
     }
 
     private void progress(double share) {
-        if (closed) {
+        if (background.isClosed()) {
             throw new CancellationException("the gallery is closed");
         }
         done = share;
@@ -305,18 +289,6 @@ public final class OutfitLearning implements AutoCloseable {
 
     @Override
     public void close() {
-        Thread working;
-        synchronized (beginning) {
-            closed = true;
-            closing.countDown();
-            working = background;
-        }
-        try {
-            if (working != null) {
-                working.join();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 }

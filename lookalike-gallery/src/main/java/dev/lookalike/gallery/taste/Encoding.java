@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import dev.lookalike.gallery.catalogue.Float16;
 import dev.lookalike.gallery.catalogue.Item;
 import dev.lookalike.gallery.catalogue.StoredEmbedding;
 import dev.lookalike.gallery.features.Told;
@@ -59,9 +60,9 @@ record Encoding(float[] mean, Told told) {
     }
 
     private static float[] raw(StoredEmbedding embedding) {
-        var raw = new float[embedding.unit().length];
+        float[] raw = Float16.floats(embedding.unit());
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = embedding.norm() * Float.float16ToFloat(embedding.unit()[i]);
+            raw[i] *= embedding.norm();
         }
         return raw;
     }

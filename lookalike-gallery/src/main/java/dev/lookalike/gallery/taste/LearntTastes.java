@@ -191,14 +191,18 @@ public final class LearntTastes implements Foreseeing, AutoCloseable {
             return;
         }
         try {
-            byte[] bytes = file.read("tastes are learnt anew");
-            Prior kept = bytes == null ? null : Prior.of(bytes, fingerprint);
+            Prior kept = kept();
             if (kept != null) {
                 serve(kept);
             }
         } finally {
             opened = true;
         }
+    }
+
+    private @Nullable Prior kept() {
+        byte[] bytes = file.read("tastes are learnt anew");
+        return bytes == null ? null : Prior.of(bytes, fingerprint);
     }
 
     // On the background thread.
@@ -334,8 +338,7 @@ public final class LearntTastes implements Foreseeing, AutoCloseable {
         Laid now = serving;
         Prior.Counted counted = now == null ? null : now.prior.counted();
         if (counted == null && !opened) {
-            byte[] bytes = file.read("tastes are learnt anew");
-            Prior kept = bytes == null ? null : Prior.of(bytes, fingerprint);
+            Prior kept = kept();
             counted = kept == null ? null : kept.counted();
         }
         int steps = learning ? PriorLearning.STEPS : 0;

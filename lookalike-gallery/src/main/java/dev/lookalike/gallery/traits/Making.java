@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,10 +35,7 @@ public final class Making implements AutoCloseable {
 
     private final KeptTraits kept;
     private final LongFunction<Picture> pictures;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Object beginning = new Object();
-    private @Nullable Thread background;
-    private volatile boolean closed;
+    private final Upkeep background = new Upkeep("lookalike-traits", this::look);
 
     /// @param pictures
     ///            decodes the picture with an id, its shorter side not less than an embedder needs
@@ -70,9 +66,7 @@ public final class Making implements AutoCloseable {
 
     /// Whether a thread looks at what comes.
     public boolean isInBackground() {
-        synchronized (beginning) {
-            return background != null;
-        }
+        return background.isBegun();
     }
 
     /// Looks at all that is left, on all cores, and returns when that is done, or its thread is interrupted, or it is closed.
@@ -87,7 +81,7 @@ public final class Making implements AutoCloseable {
         List<Thread> workers = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> Thread.ofPlatform().name("lookalike-traits-" + i).daemon().start(() -> {
                     try {
-                        while (!stopped.get() && !closed && step()) {
+                        while (!stopped.get() && !background.isClosed() && step()) {
                             // until nothing is left
                         }
                     } catch (RuntimeException failure) {
@@ -96,14 +90,15 @@ public final class Making implements AutoCloseable {
                     }
                 })).toList();
         boolean interrupted = false;
-        while (workers.stream().anyMatch(Thread::isAlive) || (kept.isInHand() && !stopped.get() && !closed)) {
+        while (workers.stream().anyMatch(Thread::isAlive)
+                || (kept.isInHand() && !stopped.get() && !background.isClosed())) {
             try {
                 Thread.sleep(REPORT_MILLIS);
             } catch (InterruptedException end) {
                 interrupted = true;
                 stopped.set(true);
             }
-            if (!closed) {
+            if (!background.isClosed()) {
                 progress.at(state(kept.status(isInBackground()), before, begun));
             }
         }
@@ -111,7 +106,7 @@ public final class Making implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         RuntimeException failure = failed.get();
-        if (failure != null && !closed) {
+        if (failure != null && !background.isClosed()) {
             throw failure;
         }
         return status();
@@ -126,34 +121,19 @@ public final class Making implements AutoCloseable {
 
     /// Looks at what is left, and at what comes, in the background from now on.
     public void keepMade() {
-        synchronized (beginning) {
-            if (background == null && !closed) {
-                background = Thread.ofPlatform().name("lookalike-traits").daemon().start(this::run);
-            }
-        }
+        background.begin();
     }
 
-    private void run() {
-        long rest = 1;
-        while (!isClosing(rest)) {
-            try {
-                long begun = System.nanoTime();
-                rest = !step() || kept.quietNanos() < QUIET_NANOS
-                        ? LOOK_MILLIS
-                        : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-            } catch (RuntimeException failure) {
-                LOG.log(closed ? Level.DEBUG : Level.WARNING,
-                        "what is seen in the pictures is not kept for now: {0}", failure.getMessage());
-                rest = AGAIN_MILLIS;
-            }
-        }
-    }
-
-    private boolean isClosing(long millis) {
+    private long look() {
         try {
-            return closing.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException end) {
-            return true;
+            long begun = System.nanoTime();
+            return !step() || kept.quietNanos() < QUIET_NANOS
+                    ? LOOK_MILLIS
+                    : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        } catch (RuntimeException failure) {
+            LOG.log(background.isClosed() ? Level.DEBUG : Level.WARNING,
+                    "what is seen in the pictures is not kept for now: {0}", failure.getMessage());
+            return AGAIN_MILLIS;
         }
     }
 
@@ -212,19 +192,7 @@ public final class Making implements AutoCloseable {
 
     @Override
     public void close() {
-        Thread working;
-        synchronized (beginning) {
-            closed = true;
-            closing.countDown();
-            working = background;
-        }
-        try {
-            if (working != null) {
-                working.join();
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
         kept.close();
     }
 }
