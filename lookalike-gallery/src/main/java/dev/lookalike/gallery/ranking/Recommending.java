@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
 import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Image;
@@ -80,7 +78,7 @@ final class Recommending {
                 .map(hit -> new Candidate(hit.id(), hit.score(), FORESEEN, () -> because(person, hit.id()))).toList();
         List<Candidate> ordered = situated == null
                 ? various(candidates)
-                : ordered(candidates, Candidate::id, Candidate::score);
+                : ordered(candidates);
         return new Answer(matches(query, ordered, count, Background.unknown(Metric.COSINE, 1)), FORESEEN.cutOff(),
                 List.of());
     }
@@ -134,7 +132,7 @@ final class Recommending {
                             () -> interest.nearest(direction)));
                 }
             }
-            lists.add(ordered(candidates, Candidate::id, Candidate::score));
+            lists.add(ordered(candidates));
         }
         List<Candidate> inTurns = inTurns(lists, depth);
         return inTurns.isEmpty()
@@ -143,16 +141,16 @@ final class Recommending {
     }
 
     // By their scores, and by how they suit the situation.
-    private <C> List<C> ordered(List<C> candidates, ToLongFunction<C> id, ToDoubleFunction<C> score) {
+    private List<Candidate> ordered(List<Candidate> candidates) {
         var ordered = new ArrayList<>(candidates);
         if (situated == null) {
-            ordered.sort(Comparator.comparingDouble(score).reversed());
+            ordered.sort(Comparator.comparingDouble(Candidate::score).reversed());
             return ordered;
         }
-        situated.look(candidates.stream().map(id::applyAsLong).toList());
-        double spread = Situated.spread(candidates.stream().mapToDouble(score).toArray());
+        situated.look(candidates.stream().map(Candidate::id).toList());
+        double spread = Situated.spread(candidates.stream().mapToDouble(Candidate::score).toArray());
         ordered.sort(Comparator.comparingDouble(
-                (C each) -> score.applyAsDouble(each) + situated.gain(id.applyAsLong(each), spread)).reversed());
+                (Candidate each) -> each.score + situated.gain(each.id, spread)).reversed());
         return ordered;
     }
 

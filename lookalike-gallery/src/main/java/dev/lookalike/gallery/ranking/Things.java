@@ -95,7 +95,7 @@ final class Things {
     ///
     /// @param place
     ///            where it lies in the space
-    Map<String, Double> in(double[] place) {
+    private Map<String, Double> in(double[] place) {
         var fits = new double[directions.length];
         double length = Scores.length(place);
         double best = Double.NEGATIVE_INFINITY;
