@@ -9,6 +9,7 @@ import dev.lookalike.vision.Embedding.Guess;
 import dev.lookalike.vision.NetworkEmbedder.Answer;
 import dev.lookalike.vision.decode.Decoder;
 import dev.lookalike.vision.onnx.ClassifierSession;
+import org.jspecify.annotations.Nullable;
 
 /// Turns pictures into embeddings with one network, or several joined.
 ///
@@ -30,8 +31,45 @@ public final class Embedder implements AutoCloseable {
     private final int dimension;
     private final String fingerprint;
 
-    /// A network and the square root of its share in the ensemble, by which its unit embedding is multiplied.
-    private record Part(NetworkEmbedder network, double share, double factor) {}
+    /// A network, opened when it is first asked, and its share in the ensemble.
+    private static final class Part implements AutoCloseable {
+        private final Model.Network network;
+        private final double share;
+        /// The square root of the share, by which the unit embedding is multiplied.
+        private final double factor;
+        private @Nullable NetworkEmbedder opened;
+        private boolean closed;
+
+        Part(Model.Network network, double share) {
+            this.network = network;
+            this.share = share;
+            factor = Math.sqrt(share);
+        }
+
+        synchronized NetworkEmbedder opened() {
+            if (closed) {
+                throw new IllegalStateException("this embedder is closed");
+            }
+            NetworkEmbedder there = opened;
+            if (there == null) {
+                there = NetworkEmbedder.open(network);
+                opened = there;
+            }
+            return there;
+        }
+
+        @Override
+        public void close() {
+            NetworkEmbedder there;
+            synchronized (this) {
+                closed = true;
+                there = opened;
+            }
+            if (there != null) {
+                there.close();
+            }
+        }
+    }
 
     /// Begins to load the native libraries on threads of their own, which takes a quarter of a second: for a program that
     /// has other things to do before it opens a network. What goes wrong is said when one is opened.
@@ -53,6 +91,19 @@ public final class Embedder implements AutoCloseable {
     /// @throws VisionException.Unreadable
     ///             if a file cannot be read
     public static Embedder of(Model model) {
+        Embedder embedder = later(model);
+        try {
+            embedder.open();
+            return embedder;
+        } catch (RuntimeException e) {
+            embedder.close();
+            throw e;
+        }
+    }
+
+    /// The same, but nothing is read until the first picture is embedded, or [#open()]: for a program that may only look
+    /// at what is there. What is wrong with a file is said then.
+    public static Embedder later(Model model) {
         return switch (model) {
             case Model.Network network -> new Embedder(model, List.of(new Model.Member(network, 1)));
             case Model.Ensemble ensemble -> new Embedder(model, ensemble.members());
@@ -60,28 +111,30 @@ public final class Embedder implements AutoCloseable {
     }
 
     private Embedder(Model model, List<Model.Member> members) {
-        prepare();
         this.model = model;
         double weights = members.stream().mapToDouble(Model.Member::weight).sum();
-        var opened = new ArrayList<Part>();
-        try {
-            for (var member : members) {
-                double share = member.weight() / weights;
-                opened.add(new Part(NetworkEmbedder.open(member.network()), share, Math.sqrt(share)));
-            }
-        } catch (RuntimeException e) {
-            opened.forEach(part -> part.network.close());
-            throw e;
-        }
-        parts = List.copyOf(opened);
+        parts = members.stream().map(member -> new Part(member.network(), member.weight() / weights)).toList();
         dimension = members.stream().mapToInt(member -> member.network().card().dimension()).sum();
         fingerprint = fingerprint(parts);
+    }
+
+    /// Opens the networks, unless they are open: what the first picture would wait for, half a second.
+    ///
+    /// @throws VisionException.BadModel
+    ///             if a file is not what its card says, or no image classifier
+    /// @throws VisionException.Unreadable
+    ///             if a file cannot be read
+    /// @throws IllegalStateException
+    ///             if this embedder is closed
+    public void open() {
+        prepare();
+        parts.forEach(Part::opened);
     }
 
     private static String fingerprint(List<Part> parts) {
         var text = new StringBuilder("lookalike embedding " + GENERATION);
         for (var part : parts) {
-            var card = part.network.network().card();
+            var card = part.network.card();
             text.append("\n%s %d x %d %s".formatted(card.sha256(), card.width(), card.height(), card.preprocessing()));
             if (parts.size() > 1) {
                 text.append(' ').append((float) part.share);
@@ -93,6 +146,7 @@ public final class Embedder implements AutoCloseable {
     /// Decodes and embeds a drawn picture eight times, as callers do, so that what comes next takes no longer than what
     /// comes later: about half a second of processor time in a program that has just started.
     public void warm() {
+        open();
         int side = sideNeeded();
         int width = side * 3 / 2;
         byte[] rgb = new byte[3 * width * 2 * side];
@@ -128,7 +182,7 @@ public final class Embedder implements AutoCloseable {
 
     /// The shorter side, in pixels, that a picture needs: pass it to [Picture#read(java.nio.file.Path, Limits, int)].
     public int sideNeeded() {
-        return parts.stream().mapToInt(part -> part.network.sideNeeded()).max().orElseThrow();
+        return parts.stream().mapToInt(part -> part.network.card().sideNeeded()).max().orElseThrow();
     }
 
     /// The embedding of one picture.
@@ -148,7 +202,7 @@ public final class Embedder implements AutoCloseable {
     /// @throws IllegalStateException
     ///             if this embedder is closed
     public List<Embedding> embed(List<Picture> pictures) {
-        var answers = parts.stream().map(part -> part.network.answers(pictures)).toList();
+        var answers = parts.stream().map(part -> part.opened().answers(pictures)).toList();
         var embeddings = new ArrayList<Embedding>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             int picture = i;
@@ -183,7 +237,7 @@ public final class Embedder implements AutoCloseable {
         // Too short to be told from nothing, or so long that a float cannot hold it.
         if (!(norm > Float.MIN_NORMAL && norm < Float.MAX_VALUE)) {
             throw new VisionException.NoEmbedding(
-                    "%s answered with %s".formatted(part.network.network().name(),
+                    "%s answered with %s".formatted(part.network.name(),
                             norm == 0 ? "only zeros" : "length " + norm));
         }
         return norm;
@@ -193,7 +247,7 @@ public final class Embedder implements AutoCloseable {
         var votes = new ArrayList<Guesses.Vote>();
         for (int p = 0; p < parts.size(); p++) {
             var part = parts.get(p);
-            votes.add(new Guesses.Vote(part.network.network().classes(), answers.get(p).logits(), part.share));
+            votes.add(new Guesses.Vote(part.network.classes(), answers.get(p).logits(), part.share));
         }
         return Guesses.best(votes);
     }
@@ -201,7 +255,7 @@ public final class Embedder implements AutoCloseable {
     /// Whether [#featureMap(Picture)] can answer: whether each network's embedding is the mean of a feature map, as in
     /// most networks since 2014, and not in VGG.
     public boolean explains() {
-        return parts.stream().allMatch(part -> part.network.explains());
+        return parts.stream().allMatch(part -> part.opened().explains());
     }
 
     /// Where in the picture the embedding comes from; the mean of the cells is `norm * unit` of [#embed(Picture)].
@@ -216,7 +270,8 @@ public final class Embedder implements AutoCloseable {
                     "%s has no heat maps: its embedding is not the mean of a feature map".formatted(name()));
         }
         var grids = parts.stream()
-                .map(part -> PlaceGrid.of(part.network.places(picture), picture, part.network.view(picture))).toList();
+                .map(part -> PlaceGrid.of(part.opened().places(picture), picture, part.opened().view(picture)))
+                .toList();
         int rows = grids.stream().mapToInt(PlaceGrid::rows).max().orElseThrow();
         int columns = grids.stream().mapToInt(PlaceGrid::columns).max().orElseThrow();
         var shown = grids.stream().map(PlaceGrid::shown).reduce(Embedder::around).orElseThrow();
@@ -248,6 +303,6 @@ public final class Embedder implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.forEach(part -> part.network.close());
+        parts.forEach(Part::close);
     }
 }

@@ -60,4 +60,12 @@ public record ModelCard(String name, String title, String origin, String licence
                     .formatted(width, height, dimension, bytes));
         }
     }
+
+    /// The shorter side that a picture needs so that nothing the network could see is missing.
+    int sideNeeded() {
+        return switch (preprocessing.resize()) {
+            case SHORTER_SIDE, SQUASH -> preprocessing.resizeTo();
+            case LETTERBOX, WHOLE -> Math.max(width, height);
+        };
+    }
 }

@@ -23,7 +23,7 @@ final class NetworkEmbedder implements AutoCloseable {
     /// How many pictures a run takes: of four, what passes between two layers stays in a core's own cache (3 % faster than eight).
     static final int TOGETHER = 4;
 
-    private final Model.Network network;
+    private final ModelCard card;
     private final ClassifierSession session;
     private final PictureInput input;
     private final int maxBatch;
@@ -57,15 +57,14 @@ final class NetworkEmbedder implements AutoCloseable {
     static NetworkEmbedder open(Model.Network network) {
         // The graph is read in place: a large network's file is mapped, and let go once the runtime has its own copy.
         try (var arena = Arena.ofConfined()) {
-            return new NetworkEmbedder(network, ClassifierGraph.read(checkedBytes(network, arena)));
+            return new NetworkEmbedder(network.card(), ClassifierGraph.read(checkedBytes(network, arena)));
         } catch (VisionException.BadModel e) {
             throw new VisionException.BadModel("%s: %s".formatted(network.name(), e.getMessage()));
         }
     }
 
-    private NetworkEmbedder(Model.Network network, ClassifierGraph graph) {
-        this.network = network;
-        var card = network.card();
+    private NetworkEmbedder(ModelCard card, ClassifierGraph graph) {
+        this.card = card;
         var taken = graph.input();
         requireSize(card, taken);
         boolean anySize = card.preprocessing().resize() == Preprocessing.Resize.WHOLE;
@@ -143,20 +142,12 @@ final class NetworkEmbedder implements AutoCloseable {
         }
     }
 
-    Model.Network network() {
-        return network;
-    }
-
     int classes() {
         return session.classes();
     }
 
     boolean explains() {
         return session.explains();
-    }
-
-    int sideNeeded() {
-        return input.sideNeeded();
     }
 
     /// The answers for pictures, in their order.
@@ -170,7 +161,7 @@ final class NetworkEmbedder implements AutoCloseable {
     }
 
     private boolean mirrored() {
-        return network.card().preprocessing().mirrored();
+        return card.preprocessing().mirrored();
     }
 
     private List<Answer> shown(List<Picture> pictures) {

@@ -91,14 +91,6 @@ final class PictureInput {
                 shownHeight);
     }
 
-    /// The shorter side that a picture needs so that nothing the network could see is missing.
-    int sideNeeded() {
-        return switch (preprocessing.resize()) {
-            case SHORTER_SIDE, SQUASH -> preprocessing.resizeTo();
-            case LETTERBOX, WHOLE -> Math.max(width, height);
-        };
-    }
-
     /// Writes the picture, scaled and in the network's numbers.
     void write(Picture picture, View view, FloatBuffer input) {
         var filter = switch (preprocessing.filter()) {

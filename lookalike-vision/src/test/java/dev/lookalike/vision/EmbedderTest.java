@@ -289,6 +289,45 @@ class EmbedderTest {
                 .hasMessageContaining("resnet50").hasMessageContaining("SHA-256");
     }
 
+    @Test
+    void later_fileThatWasExchanged_isRefusedWhenItIsAsked() throws Exception {
+        var network = small("resnet50");
+        java.nio.file.Files.copy(Graphs.resource("vgg16"), Path.of(network.graph()),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+        try (var embedder = Embedder.later(network)) {
+            assertThat(embedder.fingerprint()).matches("[0-9a-f]{64}");
+            assertThatThrownBy(embedder::open).isInstanceOf(VisionException.BadModel.class)
+                    .hasMessageContaining("SHA-256");
+        }
+    }
+
+    @Test
+    void later_thenEmbed_answersAsOf() {
+        var network = small("resnet50");
+        var rgb = new byte[3 * 80 * 70];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i * 31);
+        }
+        var picture = Picture.of(80, 70, rgb);
+
+        try (var now = Embedder.of(network); var later = Embedder.later(network)) {
+            assertThat(later.fingerprint()).isEqualTo(now.fingerprint());
+            assertThat(later.dimension()).isEqualTo(now.dimension());
+            assertThat(later.sideNeeded()).isEqualTo(now.sideNeeded());
+            assertThat(later.embed(picture).unit()).isEqualTo(now.embed(picture).unit());
+        }
+    }
+
+    @Test
+    void later_closedBeforeItWasAsked_saysClosed() {
+        var embedder = Embedder.later(small("resnet50"));
+        embedder.close();
+
+        assertThatThrownBy(() -> embedder.embed(Picture.of(80, 70, new byte[3 * 80 * 70])))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    }
+
     private Model.Network small(String name) {
         return store.add(Graphs.resource(name), name, null, 64);
     }

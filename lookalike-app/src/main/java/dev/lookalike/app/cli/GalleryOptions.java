@@ -3,6 +3,8 @@ package dev.lookalike.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
@@ -53,12 +55,21 @@ final class GalleryOptions {
 
     /// The gallery, which must be there.
     Api open() {
+        return open(_ -> {});
+    }
+
+    /// The same; if it is opened in this process its network is opened meanwhile, because a picture will be embedded.
+    Api openToEmbed() {
+        return open(Embedder::open);
+    }
+
+    private Api open(Consumer<Embedder> aside) {
         Optional<ServerFile> server = ServerFile.running(folder);
         if (server.isPresent()) {
             return connect(server.get());
         }
         requireOne();
-        return openHere();
+        return openHere(aside);
     }
 
     private Api connect(ServerFile server) {
@@ -98,10 +109,17 @@ final class GalleryOptions {
     private LocalApi openHere(Consumer<Embedder> aside) {
         Embedder embedder = embedder();
         try (var beside = Executors.newSingleThreadExecutor()) {
-            var _ = beside.submit(() -> aside.accept(embedder));
-            return opened(readOnly
+            var opening = CompletableFuture.runAsync(() -> aside.accept(embedder), beside);
+            LocalApi api = opened(readOnly
                     ? Gallery.openReadOnly(folder, embedder, shared())
                     : Gallery.open(folder, embedder, engine), embedder);
+            try {
+                opening.join();
+                return api;
+            } catch (CompletionException failed) {
+                api.close();
+                throw failed.getCause() instanceof RuntimeException wrong ? wrong : failed;
+            }
         } catch (RuntimeException failed) {
             embedder.close();
             throw failed;
@@ -121,12 +139,11 @@ final class GalleryOptions {
         }
     }
 
-    /// Opens the network this gallery was made with, or shall be made with.
+    /// The network this gallery was made with, or shall be made with; opened when a picture is first embedded.
     Embedder embedder() {
-        Embedder.prepare();
         String wanted = model == null ? Setting.MODEL.standard() : model;
         String there = readOnly ? Gallery.sharedModel(shared()) : Gallery.model(folder).orElse(wanted);
-        return Embedder.of(models.store().find(readOnly && model != null ? wanted : there));
+        return Embedder.later(models.store().find(readOnly && model != null ? wanted : there));
     }
 
     /// The engine on whose server the gallery is shown.

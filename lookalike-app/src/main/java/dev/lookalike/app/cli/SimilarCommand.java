@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.lookalike.app.api.Answer;
 import dev.lookalike.app.api.Api;
@@ -109,7 +110,7 @@ final class SimilarCommand extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Api api = gallery.open()) {
+        try (Api api = embeds() ? gallery.openToEmbed() : gallery.open()) {
             Search search = search(api);
             if (api instanceof LocalApi && goesWith && Terminal.current().errors()) {
                 System.err.println("Learning what goes with what ...");
@@ -135,6 +136,15 @@ final class SimilarCommand extends Verb {
         return goesWith || !likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty()
                 || user != null
                 || palette != null || weights != null;
+    }
+
+    /// Whether a picture is asked with that is not in the gallery.
+    private boolean embeds() {
+        return sketch != null || !Stream.concat(likes.stream(), unlike.stream()).allMatch(SimilarCommand::isId);
+    }
+
+    private static boolean isId(String like) {
+        return like.matches("\\d{1,18}");
     }
 
     private Search search(Api api) {
@@ -181,7 +191,7 @@ final class SimilarCommand extends Verb {
     }
 
     private List<Long> ids() {
-        if (likes.isEmpty() || !likes.stream().allMatch(like -> like.matches("\\d{1,18}"))) {
+        if (likes.isEmpty() || !likes.stream().allMatch(SimilarCommand::isId)) {
             throw Failures.usage(
                     "--goes-with asks of pictures that are in the gallery; give their ids, which `lookalike list` shows: lookalike similar 42 --goes-with");
         }
@@ -194,7 +204,7 @@ final class SimilarCommand extends Verb {
     /// A number that is no file's name is an id; everything else is a file.
     private static Search.Part part(Api api, String picture, double weight, Crop crop) {
         Path file = Path.of(picture);
-        if (picture.matches("\\d{1,18}") && !Files.exists(file)) {
+        if (isId(picture) && !Files.exists(file)) {
             return new Search.Part(Long.parseLong(picture), null, null, weight, crop);
         }
         String upload = api.upload(read(there(file)), String.valueOf(file.getFileName())).id();
