@@ -138,7 +138,7 @@ public final class TasteTrial {
                         train -> new SeenFactors(train, features, each)))));
         kinds.add(new Kind("vbpr", choices(VISUAL, each -> learned("vbpr", each.seed(seed),
                 train -> new VisualFactors(train, features, each.seed(seed))))));
-        var course = new Course(Math.min(32, features[0].length), 1, 20, 100, 0.001, 0.1, seed);
+        var course = new Course(Math.min(64, features[0].length), 1, 30, 100, 0.001, 0.1, seed);
         float[][] centred = centred();
         kinds.add(new Kind("skip-gram", List.of(learned("skip-gram", course,
                 train -> new SeenWords(train, centred, Axes.of(centred, course.factors()), course)))));

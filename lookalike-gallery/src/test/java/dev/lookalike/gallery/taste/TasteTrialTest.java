@@ -127,12 +127,16 @@ final class TasteTrialTest {
     }
 
     @Test
-    void seenWords_thatLearnt_drawProductsBetterThanAsManyAxes() {
+    void seenWords_thatLearnt_drawProductsBetterThanAsManyAxesAndNewOnesNotMuchWorse() {
+        Interactions train = Split.of(world, 0.2, 0, seed).train();
         var axes = Axes.of(features, 3);
-        int[] all = IntStream.range(0, world.items()).toArray();
-        var learner = new SeenWords(world, features, axes, new Course(3, 1, 15, 64, 0.003, 0.1, seed));
+        var learner = new SeenWords(train, features, axes, new Course(3, 1, 15, 64, 0.003, 0.1, seed));
         IntStream.range(0, 15).forEach(learner::epoch);
 
-        assertThat(learner.leftOut(all)).isLessThan(Axes.leftOut(axes, features, all));
+        int[] known = IntStream.range(0, world.items()).filter(item -> train.popularity(item) > 0).toArray();
+        int[] cold = IntStream.range(0, world.items()).filter(item -> train.popularity(item) == 0).toArray();
+        assertThat(cold).isNotEmpty();
+        assertThat(learner.leftOut(known)).isLessThan(Axes.leftOut(axes, features, known));
+        assertThat(learner.leftOut(cold)).isLessThan(2 * learner.leftOut(known));
     }
 }
