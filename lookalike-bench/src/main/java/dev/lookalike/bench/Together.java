@@ -51,7 +51,8 @@ final class Together {
 
     private Together() {}
 
-    /// Arguments: a folder that `vectors` wrote, the network it was written with, and where the gallery is kept for the next time.
+    /// Arguments: a folder that `vectors` wrote, the network it was written with, where the gallery is kept for the next time, and
+    /// which questions to ask, unless all, such as `everything`.
     static void main(String[] arguments) throws IOException {
         String model = arguments.length > 1 ? arguments[1] : "efficientnet-lite0-int8";
         Path work = arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("lookalike-together");
@@ -68,11 +69,11 @@ final class Together {
                 gallery.users().keep(random.longs(LIKES, 1, count).distinct()
                         .mapToObj(id -> Event.rating(PERSON, id, 5)).toList());
             }
-            run(gallery);
+            run(gallery, List.of(arguments).subList(Math.min(3, arguments.length), arguments.length));
         }
     }
 
-    private static void run(Gallery gallery) {
+    private static void run(Gallery gallery, List<String> wanted) {
         long count = gallery.status().images();
         Filter filter = Filter.where("price < 60 and colour in (red, blue, black, white)");
         Context rain = Context.NOW.weather(Context.Weather.RAIN).temperature(8);
@@ -88,6 +89,7 @@ final class Together {
         questions.put("a person alone", _ -> Query.forUser(PERSON));
         questions.put("everything", id -> Query.of(picture(id), words(id), new Query.Person(PERSON, 1)).among(filter)
                 .in(rain).select(various));
+        questions.keySet().removeIf(name -> !wanted.isEmpty() && !wanted.contains(name));
         System.out.printf(Locale.ROOT,
                 "%,d pictures; milliseconds of one question on one thread, the median of %d rounds of %d%n%n", count,
                 ROUNDS, QUERIES);

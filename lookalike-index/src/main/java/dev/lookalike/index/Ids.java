@@ -78,6 +78,14 @@ public sealed interface Ids {
     }
 
     private static long[] sortedDistinct(long[] ids) {
-        return Arrays.stream(ids).sorted().distinct().toArray();
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (long id : sorted) {
+            if (count == 0 || sorted[count - 1] != id) {
+                sorted[count++] = id;
+            }
+        }
+        return count == sorted.length ? sorted : Arrays.copyOf(sorted, count);
     }
 }

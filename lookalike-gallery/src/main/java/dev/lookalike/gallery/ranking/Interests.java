@@ -220,10 +220,11 @@ record Interests(List<Interest> all, List<Liked> disliked, Set<Long> done) {
 
     /// Those of some pictures that the person did nothing with yet.
     Ids without(Ids ids) {
-        long[] gone = done.stream().mapToLong(Long::longValue).toArray();
+        long[] gone = done.stream().mapToLong(Long::longValue).sorted().toArray();
         return switch (ids) {
             case Ids.All _ -> Ids.except(gone);
-            case Ids.Only only -> Ids.only(Arrays.stream(only.toArray()).filter(id -> !done.contains(id)).toArray());
+            case Ids.Only only -> Ids.only(
+                    Arrays.stream(only.toArray()).filter(id -> Arrays.binarySearch(gone, id) < 0).toArray());
             case Ids.Except except -> Ids.except(
                     LongStream.concat(Arrays.stream(except.toArray()), Arrays.stream(gone)).toArray());
         };

@@ -1,5 +1,6 @@
 package dev.lookalike.gallery.taste;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -62,7 +63,7 @@ public final class SeenWords implements Learner {
         users = new Adam(SeenFactors.normal(random, train.users() * size, 0.1));
         own = new Adam(new float[train.items() * size]);
         biases = new Adam(new float[train.items()]);
-        encoder = new Adam(flat(axes));
+        encoder = new Adam(turned(axes));
         decoder = new Adam(flat(axes));
         bends = new Adam(SeenFactors.normal(random, HIDDEN * size, 1 / Math.sqrt(size)));
         bendOffsets = new Adam(SeenFactors.normal(random, HIDDEN, 0.1));
@@ -78,6 +79,18 @@ public final class SeenWords implements Learner {
             System.arraycopy(rows[i], 0, flat, i * rows[0].length, rows[0].length);
         }
         return flat;
+    }
+
+    /// For each feature what it adds to a place, so that both ways through the encoder are sums of rows.
+    private static float[] turned(float[][] rows) {
+        int width = rows[0].length;
+        var turned = new float[rows.length * width];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < width; i++) {
+                turned[i * rows.length + row] = rows[row][i];
+            }
+        }
+        return turned;
     }
 
     @Override
@@ -161,8 +174,8 @@ public final class SeenWords implements Learner {
     }
 
     private void pushedEncoder(int item) {
-        for (int f = 0; f < size; f++) {
-            Floats.add(encoder.gradient, f * width, features[item], 0, width, push[f]);
+        for (int i = 0; i < width; i++) {
+            Floats.add(encoder.gradient, i * size, push, 0, size, features[item][i]);
         }
     }
 
@@ -219,8 +232,9 @@ public final class SeenWords implements Learner {
     }
 
     private void encode(int item, float[] into) {
-        for (int f = 0; f < size; f++) {
-            into[f] = Floats.dot(encoder.values, f * width, features[item], 0, width);
+        Arrays.fill(into, 0);
+        for (int i = 0; i < width; i++) {
+            Floats.add(into, 0, encoder.values, i * size, size, features[item][i]);
         }
     }
 
