@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,7 @@ import dev.lookalike.gallery.Context;
 import dev.lookalike.gallery.Event;
 import dev.lookalike.gallery.Filter;
 import dev.lookalike.gallery.Gallery;
+import dev.lookalike.gallery.Outfit;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Selection;
 import dev.lookalike.gallery.Words;
@@ -35,6 +37,7 @@ final class Together {
     private static final int QUERIES = 200;
     private static final int WARMING = 400;
     private static final int LIKES = 30;
+    private static final int OUTFITS = 500;
     private static final String PERSON = "ana";
     private static final List<String> KINDS = List.of("dress", "jacket", "boots", "trousers", "hat", "bag", "lamp",
             "chair");
@@ -69,6 +72,9 @@ final class Together {
                 gallery.users().keep(random.longs(LIKES, 1, count).distinct()
                         .mapToObj(id -> Event.rating(PERSON, id, 5)).toList());
             }
+            if (gallery.outfits().count() == 0) {
+                gallery.outfits().keep(outfits(gallery.status().images()));
+            }
             run(gallery, List.of(arguments).subList(Math.min(3, arguments.length), arguments.length));
         }
     }
@@ -87,6 +93,7 @@ final class Together {
         questions.put("with words", id -> Query.of(picture(id), words(id)));
         questions.put("words alone", id -> Query.like(words(id)));
         questions.put("a person alone", _ -> Query.forUser(PERSON));
+        questions.put("what goes with it", Query::goesWith);
         questions.put("everything", id -> Query.of(picture(id), words(id), new Query.Person(PERSON, 1)).among(filter)
                 .in(rain).select(various));
         questions.keySet().removeIf(name -> !wanted.isEmpty() && !wanted.contains(name));
@@ -105,6 +112,12 @@ final class Together {
         double plain = middle(medians.getOrDefault("a picture", new double[]{1}));
         medians.forEach((name, each) -> System.out.printf(Locale.ROOT, "| %s | %.2f | %.1f |%n", name, middle(each),
                 middle(each) / plain));
+    }
+
+    private static List<Outfit> outfits(long count) {
+        var random = new Random(2);
+        return IntStream.range(0, OUTFITS).mapToObj(i -> new Outfit("look " + i,
+                random.longs(1, count + 1).distinct().limit(3).boxed().toList())).toList();
     }
 
     private static double time(Gallery gallery, LongFunction<Query> question, long count, int from, int times) {

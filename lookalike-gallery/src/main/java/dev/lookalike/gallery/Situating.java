@@ -86,6 +86,11 @@ public final class Situating {
         Context context = sources.isEmpty() ? told : asked(told, person == null ? null : person.user(), unknown);
         if (context.season() == null && (context.date() != null || !context.place().isEmpty())) {
             context = context.season(Place.of(context.place()).season(date(context)));
+            if (!context.place().isEmpty() && !Place.isKnown(context.place())) {
+                unknown.add(
+                        "where %s lies, so the season is the north's; give a city that has a time zone, or coordinates such as -33.9,151.2"
+                                .formatted(context.place()));
+            }
         }
         Situation situation = new Situation(context, occasions(context, asked, unknown), unknown);
         return new Suitability(known().rules, known().vocabulary, situation);

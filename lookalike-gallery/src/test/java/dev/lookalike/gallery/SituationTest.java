@@ -98,9 +98,26 @@ class SituationTest {
         Answer answer = told.search(jacket.in(Context.NOW.on(LocalDate.of(2026, 7, 1)).in("Sydney")), 10);
 
         assertThat(understood(answer).context().season()).isEqualTo(Season.WINTER);
+        assertThat(understood(answer).unknown()).isEmpty();
+        assertThat(understood(told.search(jacket.in(Context.NOW.in("-33.9, 151.2")), 1)).unknown()).isEmpty();
+        assertThat(understood(told.search(jacket.in(Context.NOW.in("Atlantis")), 1)).unknown()).singleElement()
+                .asString()
+                .contains("where Atlantis lies").contains("coordinates");
         assertThat(answer.matches()).anyMatch(match -> match.reason().contains("fits winter ("));
         assertThat(gifts.matches()).anyMatch(match -> match.reason().contains("maybe fits as a gift (looks like "));
         assertThat(told.search(jacket, 10).situation()).isNull();
+    }
+
+    @Test
+    void search_inWinter_keepsItsOrderHoweverManyAreAskedForAndSaysWhetherAnythingIsAlike() {
+        for (String kind : WORN) {
+            Query worn = Query.like(first(kind));
+            Answer few = told.search(worn.in(WINTER), 5);
+            Answer many = told.search(worn.in(WINTER), 60);
+
+            assertThat(ids(many)).as(kind).startsWith(ids(few).toArray(Long[]::new));
+            assertThat(few.nothingAlike()).as(kind).isEqualTo(told.search(worn, 5).nothingAlike());
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cutOff
 ///            the score below which a picture is unrelated, or null where the gallery is too small to say
 /// @param nothingAlike
-///            whether none of the matches is alike
+///            whether nothing in the gallery that passes is like what was asked for
 /// @param labels
 ///            what the query may be labelled, the likeliest first; empty where nothing is labelled
 /// @param unseen

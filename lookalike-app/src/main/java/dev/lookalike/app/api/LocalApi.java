@@ -103,6 +103,9 @@ public final class LocalApi implements Api {
         Bounds.check("count", count, 1, Images.MAX_COUNT);
         var among = filter.inGallery();
         var page = gallery.images(among, after, count);
+        if (page.isEmpty()) {
+            UnknownField.check(among, gallery.fields());
+        }
         return new Images(page.stream().map(FromGallery::image).toList(), gallery.count(among),
                 next(among, page, count));
     }
@@ -186,7 +189,11 @@ public final class LocalApi implements Api {
                 .select(search.selection().inGallery())
                 .in(search.context() == null ? null : search.context().inGallery())
                 .weigh(search.weights().inGallery());
-        return FromGallery.answer(gallery.search(search.exact() ? query.exact() : query, search.count()));
+        var answer = gallery.search(search.exact() ? query.exact() : query, search.count());
+        if (answer.matches().isEmpty()) {
+            UnknownField.check(query.filter(), gallery.fields());
+        }
+        return FromGallery.answer(answer);
     }
 
     @Override

@@ -55,5 +55,10 @@ final class DemoCommand extends ServeCommand {
         if (Files.exists(events) && api.users().all("", 1).total() == 0) {
             tell(api, () -> api.users().keep(events.toAbsolutePath().normalize()));
         }
+        System.err.printf("""
+                          Everything is there. In another shell: lookalike similar 1 --gallery %s
+                          Its customers have likes, to be seen under "For you": %s, %s, ...
+                          """, gallery.folder.toAbsolutePath().normalize(), DemoCatalogue.person(0),
+                DemoCatalogue.person(1));
     }
 }

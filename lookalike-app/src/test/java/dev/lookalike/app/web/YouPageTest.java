@@ -10,6 +10,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @ExtendWith(InBrowser.class)
 class YouPageTest {
     private static final String PERSON = "eva";
+    private static final String LEAVING = "nora";
 
     @Test
     void open_forSomebodyNewAndAfterALike_showsPicturesAndWhy(Browser browser, Site site) {
@@ -25,6 +26,23 @@ class YouPageTest {
             assertThat(tiles.first()).containsText("because you liked");
         } finally {
             site.api().users().delete(PERSON);
+        }
+    }
+
+    @Test
+    void forget_clickedOnce_asksAndForgetsAtTheSecondClick(Browser browser, Site site) {
+        site.api().users().rate(LEAVING, site.ids("").getFirst(), 5);
+        try (var visit = Visit.desk(browser, site.address()).openWall()) {
+            visit.page().evaluate("location.hash = 'view=you&user=" + LEAVING + "'");
+            visit.page().getByText("Forget all about me").click();
+            var sure = visit.page().getByText("It cannot be undone");
+            assertThat(sure).isVisible();
+            org.assertj.core.api.Assertions.assertThat(site.api().users().events(LEAVING, 0, 1).events()).hasSize(1);
+
+            sure.click();
+            assertThat(visit.page().locator(".you")).containsText("Give a thumb up");
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> site.api().users().events(LEAVING, 0, 1))
+                    .hasMessageContaining(LEAVING);
         }
     }
 }

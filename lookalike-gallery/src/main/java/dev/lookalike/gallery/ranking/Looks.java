@@ -145,7 +145,7 @@ final class Looks implements AutoCloseable {
         }
         TraitStatus status = making.status();
         long unseen = Math.max(0, status.total() - status.skipped() - status.ready());
-        return new Answer(matches, judgement.cutOff(), List.of(), unseen, null);
+        return new Answer(matches, judgement.cutOff(), List.of(), unseen);
     }
 
     private static List<Match.Share> shares(Candidate candidate, List<Weighed> aspects, double most) {

@@ -74,7 +74,8 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             boolean isAll = (seen.size() + asked.size() < depth || depth >= Ranking.MAX_COUNT)
                     && open.size() == ordered.size();
             if (chosen.size() >= count || isAll || query.selection().equals(Selection.NEAREST)) {
-                return answer(hits, chosen, judgement);
+                boolean nothingAlike = alike.stream().noneMatch(hit -> judgement.alike(hit.score()));
+                return answer(hits, chosen, judgement, nothingAlike);
             }
             depth = Math.min(Ranking.MAX_COUNT, DEEPER * depth);
             choice = choice == Integer.MAX_VALUE ? choice : DEEPER * choice;
@@ -93,7 +94,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         return examples.stream().anyMatch(Example.Told.class::isInstance);
     }
 
-    private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement) {
+    private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement, boolean nothingAlike) {
         List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
         Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
                 chosen.stream().map(each -> each.hit().id())).distinct().toList());
@@ -108,10 +109,12 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
                         reason(reasons.of(image, alike), image, judgement), each.others()));
             }
         }
-        // Where answers vary, a nearer one may come after one that is not alike.
-        matches.sort(Comparator.comparing(Match::alike).reversed());
-        return new Answer(matches, judgement.cutOff(), Labels.of(index.space(), examples,
-                nearest.stream().map(images::get).filter(Objects::nonNull).toList()));
+        if (situated == null) {
+            // Where answers vary, a nearer one may come after one that is not alike.
+            matches.sort(Comparator.comparing(Match::alike).reversed());
+        }
+        return new Answer(matches, judgement.cutOff(), nothingAlike, Labels.of(index.space(), examples,
+                nearest.stream().map(images::get).filter(Objects::nonNull).toList()), 0, null);
     }
 
     private String reason(String reason, Image image, Judgement judgement) {

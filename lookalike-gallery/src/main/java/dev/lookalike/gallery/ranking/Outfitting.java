@@ -124,7 +124,7 @@ final class Outfitting {
         List<List<Candidate>> lists = order(kinds).stream().map(kinds::get).toList();
         List<Candidate> taken = inTurns(lists, Selecting.depth(query.selection(), count) + with.ids().size());
         long unseen = Arrays.stream(index.ids()).filter(id -> !learnt.ordinals().containsKey(id)).count();
-        return new Answer(matches(query, taken, count), -Double.MAX_VALUE, List.of(), unseen, null);
+        return new Answer(matches(query, taken, count), -Double.MAX_VALUE, List.of(), unseen);
     }
 
     /// Where a picture was with what is asked.

@@ -80,7 +80,7 @@ final class Recommending {
                 ? various(candidates)
                 : ordered(candidates);
         return new Answer(matches(query, ordered, count, Background.unknown(Metric.COSINE, 1)), FORESEEN.cutOff(),
-                List.of());
+                List.of(), 0);
     }
 
     /// The first of these in an order in which each is foreseen to be liked and is unlike those before it.
@@ -136,8 +136,8 @@ final class Recommending {
         }
         List<Candidate> inTurns = inTurns(lists, depth);
         return inTurns.isEmpty()
-                ? new Answer(List.of(), lists.isEmpty() ? -Double.MAX_VALUE : cutOff, List.of())
-                : new Answer(matches(query, inTurns, count, inTurns.getFirst().judgement), cutOff, List.of());
+                ? new Answer(List.of(), lists.isEmpty() ? -Double.MAX_VALUE : cutOff, List.of(), 0)
+                : new Answer(matches(query, inTurns, count, inTurns.getFirst().judgement), cutOff, List.of(), 0);
     }
 
     // By their scores, and by how they suit the situation.

@@ -95,7 +95,7 @@ final class Sketching implements AutoCloseable {
         }
         TraitStatus status = making.status();
         return new Answer(matches, -Double.MAX_VALUE, List.of(),
-                Math.max(0, status.total() - status.skipped() - found.count()), null);
+                Math.max(0, status.total() - status.skipped() - found.count()));
     }
 
     @Override

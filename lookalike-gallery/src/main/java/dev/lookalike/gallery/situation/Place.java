@@ -59,8 +59,17 @@ public record Place(boolean isSouth, @Nullable ZoneId zone) {
             }
             return new Place(latitude < 0, null);
         }
-        String zone = ZoneId.getAvailableZoneIds().contains(name) ? name : ZONES.get(folded(name.split(",", 2)[0]));
+        String zone = zoneOf(name);
         return zone == null ? NORTH : new Place(SOUTH.matcher(zone).matches(), ZoneId.of(zone));
+    }
+
+    /// Whether it is understood where a place lies; else it is taken to be north.
+    public static boolean isKnown(String name) {
+        return COORDINATES.matcher(name.strip()).matches() || zoneOf(name) != null;
+    }
+
+    private static @Nullable String zoneOf(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) ? name : ZONES.get(folded(name.split(",", 2)[0]));
     }
 
     private static String folded(String city) {

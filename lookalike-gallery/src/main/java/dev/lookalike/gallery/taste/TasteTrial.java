@@ -140,7 +140,7 @@ public final class TasteTrial {
                 train -> new VisualFactors(train, features, each.seed(seed))))));
         var course = new Course(Math.min(64, features[0].length), 1, 30, 100, 0.001, 0.1, seed);
         float[][] centred = centred();
-        kinds.add(new Kind("skip-gram", List.of(learned("skip-gram", course,
+        kinds.add(new Kind("skip-gram", List.of(learned("skip-gram-2", course,
                 train -> new SeenWords(train, centred, Axes.of(centred, course.factors()), course)))));
         kinds.add(shared("shared-prior", reduced(features)));
         if (isTold) {

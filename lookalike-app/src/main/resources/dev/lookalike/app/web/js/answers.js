@@ -13,7 +13,8 @@ const kept = new Map();
 /** @returns {Answer} */
 function answerOf(told) {
     const items = told.matches.map((match) => remember(itemOf(match)));
-    const cutAt = told.matches.findIndex((match) => !match.alike);
+    // In a situation what suits comes first, whether or not it is alike.
+    const cutAt = told.situation ? -1 : told.matches.findIndex((match) => !match.alike);
     return {
         items, ratios: items.map((item) => item.ratio), cutAt, nothingAlike: told.nothingAlike, labels: told.labels,
         unseen: told.unseen, situation: told.situation,

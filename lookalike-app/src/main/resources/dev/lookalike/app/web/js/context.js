@@ -29,7 +29,7 @@ export class ContextBar {
                 el('option', { value: '' }, 'Any'), ...WEATHERS.map((each) => el('option', { value: each }, titled(each))));
         this.temperature = el('input', {
             type: 'number', id: `${name}-temperature`, min: '-60', max: '60', step: '1', inputmode: 'numeric', placeholder: 'Any',
-            onchange: change('temperature', () => (this.temperature.validity.valid ? this.temperature.value : null)),
+            onchange: change('temperature', () => (this.temperature.reportValidity() ? this.temperature.value : null)),
         });
         this.occasion = el('select', { id: `${name}-occasion`, onchange: change('occasion', () => this.occasion.value) },
                 el('option', { value: '' }, 'None'));

@@ -172,6 +172,7 @@ export class Result {
         this.title.textContent = withOf(now) ? going(answer.items.length, withOf(now).length)
             : answer.items.length === 0 ? 'There is nothing else here to compare with.'
             : answer.nothingAlike ? 'Nothing like this is here.'
+            : answer.situation ? `${counted(alike, 'picture')}, those that suit first`
             : isWeighed(now) ? `${counted(alike, 'picture')}, most alike first` : `${counted(alike, 'picture')} like it`;
         this.guess.textContent = answer.unseen > 0 ? `${counted(answer.unseen, 'picture')} not looked at yet`
             : answer.nothingAlike || withOf(now) || answer.items.length === 0 ? '' : guessed(answer.labels);

@@ -13,6 +13,7 @@ const DISLIKED = 1;
 const SHOWN = 60;
 const RATED = 30;
 const SMALL = 64;
+const FORGET = 'Forget all about me';
 
 export class You {
     /** @param {import('./sheet.js').Sheet} sheet what fingers can do with a picture */
@@ -33,7 +34,7 @@ export class You {
         this.context = new ContextBar('you');
         this.rated = el('ul', { class: 'rated', 'aria-label': 'Rated pictures' });
         this.forget = el('button', { type: 'button', class: 'button small', hidden: true, onclick: () => this.#forget() },
-                'Forget all about me');
+                FORGET);
         this.wall = new Wall({
             label: 'Pictures you may like', answers: true, thumbs: true,
             on: {
@@ -150,6 +151,7 @@ export class You {
             .filter(Boolean).join(' and ');
         this.element.classList.toggle('unrated', !recommended);
         this.forget.hidden = events.length === 0;
+        this.#ask('');
         this.words.textContent = !this.user ? 'Say who you are, and rate some pictures: the wall follows at once.'
             : recommended && tastes?.learnt ? `Because of ${known}, and of what ${number(tastes.people)} people like.`
             : recommended ? `Because of ${known}.` : 'Give a thumb up to some pictures you like.';
@@ -201,9 +203,21 @@ export class You {
         await this.#change(() => api.unrate(this.user, item.id), `The rating of ${item.name} is taken back`);
     }
 
+    /** Asks once more: what is forgotten cannot be brought back. */
     async #forget() {
         const { user } = this;
+        if (this.sure !== user) {
+            this.#ask(user);
+            return;
+        }
+        this.#ask('');
         await this.#change(() => api.forget(user), `Nothing is kept about ${user} any more`);
+    }
+
+    /** Waits for a second click to forget `user`; nobody takes the question back. */
+    #ask(user) {
+        this.sure = user;
+        this.forget.textContent = user ? `Forget everything about ${user}? It cannot be undone. Click again` : FORGET;
     }
 
     async #change(work, said) {
