@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,9 +121,10 @@ final class Outfitting {
         Map<Integer, List<Candidate>> kinds = candidates.stream()
                 .collect(Collectors.groupingBy(each -> learnt.model().category(each.ordinal), TreeMap::new,
                         Collectors.toCollection(ArrayList::new)));
-        kinds.replaceAll((_, all) -> ordered(all));
+        int depth = Selecting.depth(query.selection(), count) + with.ids().size();
+        kinds.replaceAll((_, all) -> ordered(all, Math.max(LOOKED_AT, depth)));
         List<List<Candidate>> lists = order(kinds).stream().map(kinds::get).toList();
-        List<Candidate> taken = inTurns(lists, Selecting.depth(query.selection(), count) + with.ids().size());
+        List<Candidate> taken = inTurns(lists, depth);
         long unseen = Arrays.stream(index.ids()).filter(id -> !learnt.ordinals().containsKey(id)).count();
         return new Answer(matches(query, taken, count), -Double.MAX_VALUE, List.of(), unseen);
     }
@@ -199,10 +201,8 @@ final class Outfitting {
     }
 
     // Those that were together with what is asked first; of the others the best, as they please the person and suit the situation.
-    private List<Candidate> ordered(List<Candidate> kind) {
-        kind.sort(Comparator.comparingInt((Candidate each) -> -each.together.most)
-                .thenComparing(Comparator.comparingDouble(Candidate::place).reversed())
-                .thenComparingLong(Candidate::id));
+    private List<Candidate> ordered(List<Candidate> all, int most) {
+        List<Candidate> kind = first(all, most);
         var first = new ArrayList<>(kind.subList(0, Math.min(LOOKED_AT, kind.size())));
         if (situated != null) {
             situated.look(first.stream().map(Candidate::id).toList());
@@ -214,6 +214,23 @@ final class Outfitting {
                 .thenComparingLong(Candidate::id));
         first.addAll(kind.subList(first.size(), kind.size()));
         return first;
+    }
+
+    /// The first of a kind, in their order: of tens of thousands a few hundred can be answers.
+    private static List<Candidate> first(List<Candidate> kind, int most) {
+        Comparator<Candidate> order = Comparator.comparingInt((Candidate each) -> -each.together.most)
+                .thenComparing(Comparator.comparingDouble(Candidate::place).reversed())
+                .thenComparingLong(Candidate::id);
+        var kept = new PriorityQueue<>(order.reversed());
+        for (Candidate each : kind) {
+            if (kept.size() < most) {
+                kept.add(each);
+            } else if (order.compare(each, kept.element()) < 0) {
+                kept.remove();
+                kept.add(each);
+            }
+        }
+        return kept.stream().sorted(order).toList();
     }
 
     private double value(Candidate candidate, double spread) {
