@@ -20,8 +20,8 @@ final class Alignment {
      * Outlines are strong and may be shared by two skirts on two floors; so in the end the details are compared once more with
      * faint ones counting nearly as much as strong ones.
      *
-     * Correlation does not care how bright or how rich in contrast a copy is. Colours may be changed, but all in one way: a
-     * map that is linear must take the colours of one to those of the other. That tells two dresses of one cut from one dress.
+     * Correlation does not care how bright or how rich in contrast a copy is. Colours may be changed, but all in one way, as
+     * people change them: [ColourMap]. That tells two dresses of one cut from one dress.
      */
     private static final int FINE = Miniature.SIDE;
     private static final int COARSE = FINE / 2;
@@ -197,7 +197,7 @@ final class Alignment {
         return plane.part(region.left, region.top, region.width, region.height, region.columns(), region.rows());
     }
 
-    /// How well one linear map takes the colours of one to those of the other, in the better direction.
+    /// How well a change of colours takes those of one to those of the other, in the better direction.
     private double colours(Region region) {
         var there = new Plane[3];
         var here = new Plane[3];

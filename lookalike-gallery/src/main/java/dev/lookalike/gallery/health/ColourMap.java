@@ -1,64 +1,104 @@
 package dev.lookalike.gallery.health;
 
-/// How well one affine map takes the colours of one picture to those of another.
+/// How well a change of colours that people make takes one picture to another.
 final class ColourMap {
     /*
-     * Least squares: each channel of the one is a sum of the three of the other and a constant. What is left is held against
-     * what there was, in brightness and in the two differences of channels apart: hues have to fit as well as light and dark,
-     * which vary far more.
+     * Contrast, brightness, white balance and how colourful a picture is: each channel is mixed with the brightness, the same share for all
+     * three, scaled by a gain and moved. What a mid grey becomes and gains are bounded, so that a hue does not become another: any
+     * linear map would do that, and take a pink cushion to a blue one. Within that, gains and offsets are least squares. What is left is
+     * held against what there was, in brightness and in the two differences of channels apart: hues have to fit as well as light and dark,
+     * which vary far more. All colours may go, but only to grey: a ramp of greys would fit whatever is lighter and darker.
      */
-    private static final int TERMS = 4;
+    private static final double[] COLOURFUL = {1, 0.6};
+    private static final double LEAST_GAIN = 0.33;
+    private static final double MOST_GAIN = 3;
+    private static final double GREY = 127;
+    private static final double MOST_MOVED = 64;
 
     /// So many levels of noise are nothing: what compression leaves of hues.
     private static final double NOISE = 4;
 
     private ColourMap() {}
 
-    /// The lower of the correlations of brightness and of hue between `to` and what the map makes of `from`, 0 to 1.
+    /// The lower of the correlations of brightness and of hue between `to` and what the best change makes of `from`, 0 to 1.
     static double agreement(Plane[] from, Plane[] to) {
-        int count = from[0].values().length;
-        var products = new double[TERMS][TERMS + 3];
-        var terms = new double[TERMS];
-        terms[3] = 1;
-        for (int pixel = 0; pixel < count; pixel++) {
-            for (int i = 0; i < 3; i++) {
-                terms[i] = from[i].values()[pixel] / 256;
-            }
-            for (int i = 0; i < TERMS; i++) {
-                for (int j = 0; j < TERMS; j++) {
-                    products[i][j] += terms[i] * terms[j];
-                }
-                for (int j = 0; j < 3; j++) {
-                    products[i][TERMS + j] += terms[i] * opponent(to, j, pixel);
-                }
-            }
+        double best = isGrey(to) ? explained(from, to, 0) : 0;
+        for (double colourful : COLOURFUL) {
+            best = Math.max(best, explained(from, to, colourful));
         }
-        for (int i = 0; i < TERMS; i++) {
-            products[i][i] += 1e-4 * count;
-        }
-        double[][] weights = solved(products);
-        double brightness = explained(from, to, weights, 0, 1);
-        double hue = explained(from, to, weights, 1, 3);
-        return Math.sqrt(Math.max(0, Math.min(brightness, hue)));
+        return Math.sqrt(best);
     }
 
-    // The share of the variance of some opponent channels that the map explains.
-    private static double explained(Plane[] from, Plane[] to, double[][] weights, int first, int end) {
-        int count = from[0].values().length;
+    private static double explained(Plane[] from, Plane[] to, double colourful) {
+        var changed = new float[3][];
+        for (int channel = 0; channel < 3; channel++) {
+            changed[channel] = changed(mixed(from, channel, colourful), to[channel].values());
+        }
+        return Math.min(explained(changed, to, 0, 1), explained(changed, to, 1, 3));
+    }
+
+    private static boolean isGrey(Plane[] colours) {
+        int count = colours[0].values().length;
+        double squares = 0;
+        for (int i = 0; i < count; i++) {
+            for (int channel = 1; channel < 3; channel++) {
+                double hue = opponent(colours[0].values()[i], colours[1].values()[i], colours[2].values()[i], channel);
+                squares += hue * hue;
+            }
+        }
+        return squares < 2 * NOISE * NOISE * count;
+    }
+
+    private static float[] mixed(Plane[] colours, int channel, double colourful) {
+        var mixed = new float[colours[channel].values().length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (float) (colourful * colours[channel].values()[i] + (1 - colourful)
+                    * (colours[0].values()[i] + colours[1].values()[i] + colours[2].values()[i]) / 3);
+        }
+        return mixed;
+    }
+
+    /// The values, scaled and moved so that they are as near to others as bounded gains allow.
+    private static float[] changed(float[] values, float[] to) {
+        double mean = mean(values);
+        double wanted = mean(to);
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += (values[i] - mean) * (values[i] - mean);
+            products += (values[i] - mean) * (to[i] - wanted);
+        }
+        double gain = Math.clamp(products / Math.max(squares, 1e-6), LEAST_GAIN, MOST_GAIN);
+        double grey = Math.clamp(wanted + gain * (GREY - mean), GREY - MOST_MOVED, GREY + MOST_MOVED);
+        var changed = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            changed[i] = (float) (grey + gain * (values[i] - GREY));
+        }
+        return changed;
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    // The share of the variance of some opponent channels that the change explains.
+    private static double explained(float[][] changed, Plane[] to, int first, int end) {
+        int count = changed[0].length;
         double left = 0;
         double all = 0;
         for (int channel = first; channel < end; channel++) {
             double sum = 0;
             double squares = 0;
-            for (int pixel = 0; pixel < count; pixel++) {
-                double value = opponent(to, channel, pixel);
-                double mapped = weights[3][channel];
-                for (int i = 0; i < 3; i++) {
-                    mapped += weights[i][channel] * from[i].values()[pixel] / 256;
-                }
+            for (int i = 0; i < count; i++) {
+                double value = opponent(to[0].values()[i], to[1].values()[i], to[2].values()[i], channel);
+                double apart = value - opponent(changed[0][i], changed[1][i], changed[2][i], channel);
                 sum += value;
                 squares += value * value;
-                left += (value - mapped) * (value - mapped);
+                left += apart * apart;
             }
             all += squares - sum * sum / count;
         }
@@ -67,35 +107,11 @@ final class ColourMap {
     }
 
     /// Brightness, red less green, and blue less both.
-    private static double opponent(Plane[] colours, int channel, int pixel) {
-        double red = colours[0].values()[pixel];
-        double green = colours[1].values()[pixel];
-        double blue = colours[2].values()[pixel];
+    private static double opponent(double red, double green, double blue, int channel) {
         return switch (channel) {
             case 0 -> (red + green + blue) / 3;
             case 1 -> red - green;
             default -> blue - (red + green) / 2;
         };
-    }
-
-    // Gauss and Jordan; the matrix is positive definite, so no row has to be exchanged.
-    private static double[][] solved(double[][] rows) {
-        for (int pivot = 0; pivot < TERMS; pivot++) {
-            double scale = 1 / rows[pivot][pivot];
-            for (int j = pivot; j < rows[pivot].length; j++) {
-                rows[pivot][j] *= scale;
-            }
-            for (int i = 0; i < TERMS; i++) {
-                double factor = i == pivot ? 0 : rows[i][pivot];
-                for (int j = pivot; factor != 0 && j < rows[i].length; j++) {
-                    rows[i][j] -= factor * rows[pivot][j];
-                }
-            }
-        }
-        var weights = new double[TERMS][3];
-        for (int i = 0; i < TERMS; i++) {
-            System.arraycopy(rows[i], TERMS, weights[i], 0, 3);
-        }
-        return weights;
     }
 }
