@@ -103,11 +103,11 @@ public final class LocalApi implements Api {
         Bounds.check("count", count, 1, Images.MAX_COUNT);
         var among = filter.inGallery();
         var page = gallery.images(among, after, count);
-        if (page.isEmpty()) {
+        long total = gallery.count(among);
+        if (total == 0) {
             UnknownField.check(among, gallery.fields());
         }
-        return new Images(page.stream().map(FromGallery::image).toList(), gallery.count(among),
-                next(among, page, count));
+        return new Images(page.stream().map(FromGallery::image).toList(), total, next(among, page, count));
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class LocalApi implements Api {
                 .in(search.context() == null ? null : search.context().inGallery())
                 .weigh(search.weights().inGallery());
         var answer = gallery.search(search.exact() ? query.exact() : query, search.count());
-        if (answer.matches().isEmpty()) {
+        if (answer.matches().isEmpty() && gallery.count(query.filter()) == 0) {
             UnknownField.check(query.filter(), gallery.fields());
         }
         return FromGallery.answer(answer);

@@ -217,7 +217,7 @@ export class You {
     /** Waits for a second click to forget `user`; nobody takes the question back. */
     #ask(user) {
         this.sure = user;
-        this.forget.textContent = user ? `Forget everything about ${user}? It cannot be undone. Click again` : FORGET;
+        this.forget.textContent = user ? 'Really forget all? It cannot be undone' : FORGET;
     }
 
     async #change(work, said) {
