@@ -24,6 +24,9 @@ import dev.lookalike.vision.ModelStore;
 record DemoShop(Map<String, String> options, long seed, int count, Path products, Embedder embedder,
         Gallery gallery) implements AutoCloseable {
 
+    /// How many pictures the figures in `docs/measurements` are of.
+    private static final int MEASURED_COUNT = 1_200;
+
     /// Draws and embeds them, unless that was done in the same folder.
     ///
     /// @param arguments
@@ -34,8 +37,7 @@ record DemoShop(Map<String, String> options, long seed, int count, Path products
             options.put(arguments[i], arguments[i + 1]);
         }
         long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
-        int count = Integer.parseInt(
-                options.getOrDefault("--count", Integer.toString(DemoCatalogue.DEFAULT_COUNT)));
+        int count = Integer.parseInt(options.getOrDefault("--count", Integer.toString(MEASURED_COUNT)));
         String folder = options.getOrDefault("--folder", "");
         Path work = folder.isEmpty() ? Files.createTempDirectory("lookalike-demo-shop") : Path.of(folder);
         Path products = work.resolve("products-%d-%d".formatted(seed, count));

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,12 @@ final class DemoCatalogueTest {
     }
 
     @Test
-    void draw_anotherSeed_otherPictures() throws IOException {
+    void draw_anotherSeed_otherPicturesAndToldOneByOne() throws IOException {
         Path other = folder.resolve("other");
-        DemoCatalogue.draw(other, 2, 8);
+        var told = new ArrayList<Integer>();
+        DemoCatalogue.draw(other, 2, 8, told::add);
 
+        assertThat(told).containsExactly(1, 2);
         for (Path picture : pictures(other)) {
             assertThat(pixels(picture)).isNotEqualTo(pixels(shop.resolve(other.relativize(picture))));
         }

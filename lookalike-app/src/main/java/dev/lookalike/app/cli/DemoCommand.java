@@ -7,7 +7,9 @@ import java.util.List;
 import dev.lookalike.app.api.Api;
 import dev.lookalike.demo.DemoCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `lookalike demo`: draws a shop's catalogue and serves it.
 @Command(name = "demo", description = "Draws a shop's catalogue of products and serves it, to try things out.")
@@ -21,6 +23,9 @@ final class DemoCommand extends ServeCommand {
     @Option(names = "--seed", paramLabel = "SEED", description = "another seed draws others (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
+    @Spec
+    CommandSpec command = CommandSpec.create();
+
     private Path events = Path.of("");
     private Path outfits = Path.of("");
 
@@ -33,9 +38,13 @@ final class DemoCommand extends ServeCommand {
         Path pictures = demo.resolve("products-%d-%d".formatted(seed, products));
         if (!Files.exists(pictures)) {
             System.err.printf("Drawing %,d products ...%n", products);
-            DemoCatalogue.draw(pictures, products, seed);
+            try (JobBar bar = JobBar.named("Drawing", Terminal.current())) {
+                DemoCatalogue.draw(pictures, products, seed, drawn -> bar.show(products, drawn));
+            }
         }
-        gallery.folder = demo.resolve("gallery-%d-%d".formatted(seed, products));
+        if (!command.commandLine().getParseResult().hasMatchedOption("--gallery")) {
+            gallery.folder = demo.resolve("gallery-%d-%d".formatted(seed, products));
+        }
         if (metadata == null) {
             metadata = pictures.resolve(DemoCatalogue.TABLE);
         }

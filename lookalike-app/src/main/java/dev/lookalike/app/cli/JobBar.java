@@ -21,12 +21,24 @@ final class JobBar implements AutoCloseable {
     }
 
     static JobBar of(Job job, Terminal terminal) {
+        return named(name(job.kind()), terminal);
+    }
+
+    /// Of something that is no job.
+    static JobBar named(String task, Terminal terminal) {
         if (!terminal.errors()) {
             return new JobBar(null);
         }
-        return new JobBar(new ProgressBarBuilder().setTaskName(name(job.kind())).setInitialMax(-1)
+        return new JobBar(new ProgressBarBuilder().setTaskName(task).setInitialMax(-1)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK).setUpdateIntervalMillis(UPDATE_MILLIS).hideEta()
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.columns() - 1)).build());
+    }
+
+    void show(long total, long done) {
+        if (bar != null) {
+            bar.maxHint(total);
+            bar.stepTo(done);
+        }
     }
 
     /// Shows where the job is.
@@ -75,7 +87,7 @@ final class JobBar implements AutoCloseable {
             case VERIFY -> "Checking";
             case REPAIR -> "Repairing";
             case INDEX -> "Measuring";
-            case TRAIN -> "learning";
+            case TRAIN -> "Learning";
             case EVALUATE -> "Measuring";
             case COMPARE -> "Comparing";
             case SWITCH -> "Switching";

@@ -15,6 +15,7 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
         WHITE, PAPER, ROOM, BOARDS, LINEN, STONE
     }
 
+    private static final float WHITEST = 1.2f;
     private static final List<Tone> PAPERS = List.of(Tone.of(0xE9E4DC), Tone.of(0xDCE3E6), Tone.of(0xE7D9D2),
             Tone.of(0xD5DDD0),
             Tone.of(0xE8DFC8), Tone.of(0xCFCBD6), Tone.of(0xD9D9D9), Tone.of(0xC9D5DD), Tone.of(0xE3C9BD),
@@ -54,23 +55,40 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
     void paint(Layer layer, Light light, boolean standing) {
         layer.fillCoverage();
         float[] rgb = new float[3];
+        double[] across = new double[layer.width];
+        for (int x = 0; x < layer.width; x++) {
+            across[x] = (x + 0.5) / layer.width;
+        }
+        double[] bright = new double[layer.width];
+        double aspect = (double) layer.height / layer.width;
         for (int y = 0; y < layer.height; y++) {
+            double v = (y + 0.5) / layer.height;
+            fall(across, v, light, bright);
+            int row = y * layer.width;
+            if (kind == Kind.WHITE) {
+                white(layer, row, bright);
+                continue;
+            }
             for (int x = 0; x < layer.width; x++) {
-                double u = (x + 0.5) / layer.width;
-                double v = (y + 0.5) / layer.height;
-                colour(u, v, (double) layer.height / layer.width, standing, rgb);
-                fall(u, v, light, rgb);
-                int at = y * layer.width + x;
-                layer.red[at] = rgb[0];
-                layer.green[at] = rgb[1];
-                layer.blue[at] = rgb[2];
+                colour(across[x], v, aspect, standing, rgb);
+                layer.red[row + x] = (float) (rgb[0] * bright[x]);
+                layer.green[row + x] = (float) (rgb[1] * bright[x]);
+                layer.blue[row + x] = (float) (rgb[2] * bright[x]);
             }
         }
     }
 
+    private static void white(Layer layer, int row, double[] bright) {
+        for (int x = 0; x < bright.length; x++) {
+            layer.red[row + x] = (float) (WHITEST * bright[x]);
+        }
+        System.arraycopy(layer.red, row, layer.green, row, bright.length);
+        System.arraycopy(layer.red, row, layer.blue, row, bright.length);
+    }
+
     private void colour(double u, double v, double aspect, boolean standing, float[] rgb) {
         switch (kind) {
-            case WHITE -> set(rgb, 1.2, 1.2, 1.2);
+            case WHITE -> set(rgb, WHITEST, WHITEST, WHITEST);
             case PAPER -> paper(u, v, standing, rgb);
             case ROOM -> room(u, v, aspect, rgb);
             case BOARDS -> boards(u, v * aspect, rgb);
@@ -162,13 +180,15 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
         set(rgb, bright, bright * 1.002, bright * 1.008);
     }
 
-    /// The lamp's falling off across the set, and the lens's towards the corners.
-    private void fall(double u, double v, Light light, float[] rgb) {
+    /// How bright a row is by the lamp's falling off across the set, and the lens's towards the corners.
+    private void fall(double[] across, double v, Light light, double[] bright) {
         double strength = kind == Kind.WHITE ? 0.025 : 0.16;
-        double side = (u - 0.5) * light.x() + (v - 0.5) * light.y();
-        double corner = (u - 0.5) * (u - 0.5) + (v - 0.5) * (v - 0.5);
-        double bright = 1 + strength * side - strength * 0.9 * corner;
-        set(rgb, rgb[0] * bright, rgb[1] * bright, rgb[2] * bright);
+        for (int x = 0; x < bright.length; x++) {
+            double u = across[x];
+            double side = (u - 0.5) * light.x() + (v - 0.5) * light.y();
+            double corner = (u - 0.5) * (u - 0.5) + (v - 0.5) * (v - 0.5);
+            bright[x] = 1 + strength * side - strength * 0.9 * corner;
+        }
     }
 
     private static void set(float[] rgb, double red, double green, double blue) {

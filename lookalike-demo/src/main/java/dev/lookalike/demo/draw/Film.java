@@ -10,8 +10,8 @@ final class Film {
 
     /// @param speck added to the screen value, so that gradients do not band
     static int screen(float light, float speck) {
-        int step = (int) (Math.max(0, Math.min(BRIGHTEST, light)) * (STEPS / BRIGHTEST));
-        return Math.max(0, Math.min(255, (int) (CURVE[step] + speck + 0.5f)));
+        int step = Math.clamp((int) (light * (STEPS / BRIGHTEST)), 0, STEPS);
+        return Math.clamp((int) (CURVE[step] + speck + 0.5f), 0, 255);
     }
 
     private static float[] curve() {

@@ -1,7 +1,12 @@
 package dev.lookalike.demo.draw;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
 
 /// Sets a painted product on its backdrop, with the shadows it throws there, and develops the picture.
 public final class Photograph {
@@ -133,8 +138,7 @@ public final class Photograph {
     }
 
     private BufferedImage develop(Layer set, int grain) {
-        var picture = new BufferedImage(set.width, set.height, BufferedImage.TYPE_INT_RGB);
-        int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+        byte[] pixels = new byte[3 * set.width * set.height];
         for (int y = 0; y < set.height; y++) {
             for (int x = 0; x < set.width; x++) {
                 int at = y * set.width + x;
@@ -143,9 +147,20 @@ public final class Photograph {
                 int red = Film.screen(set.red[at] + (product.red[at] - set.red[at]) * share, speck);
                 int green = Film.screen(set.green[at] + (product.green[at] - set.green[at]) * share, speck);
                 int blue = Film.screen(set.blue[at] + (product.blue[at] - set.blue[at]) * share, speck);
-                pixels[at] = red << 16 | green << 8 | blue;
+                pixels[3 * at] = (byte) red;
+                pixels[3 * at + 1] = (byte) green;
+                pixels[3 * at + 2] = (byte) blue;
             }
         }
-        return picture;
+        return picture(pixels, set.width, set.height);
+    }
+
+    /// Red, green and blue in the order in which a JPEG encoder takes them: any other is turned pixel by pixel.
+    private static BufferedImage picture(byte[] pixels, int width, int height) {
+        var raster = Raster.createInterleavedRaster(new DataBufferByte(pixels, pixels.length), width, height, 3 * width,
+                3, new int[]{0, 1, 2}, null);
+        var colours = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
+                Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        return new BufferedImage(colours, raster, false, null);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -37,7 +38,7 @@ public final class Catalogue {
     private Catalogue() {}
 
     /// See [dev.lookalike.demo.DemoCatalogue#draw].
-    public static void draw(Path folder, int count, long seed) {
+    public static void draw(Path folder, int count, long seed, IntConsumer drawn) {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             throw new IllegalArgumentException(
@@ -51,7 +52,7 @@ public final class Catalogue {
             Files.createDirectories(parent);
             Path drawing = Files.createTempDirectory(parent, ".drawing-");
             try {
-                fill(drawing, count, seed);
+                fill(drawing, count, seed, drawn);
                 Files.move(drawing, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 delete(drawing);
@@ -75,7 +76,7 @@ public final class Catalogue {
         }
     }
 
-    private static void fill(Path folder, int count, long seed) throws IOException {
+    private static void fill(Path folder, int count, long seed, IntConsumer drawn) throws IOException {
         for (Kind kind : Assortment.KINDS) {
             Files.createDirectories(folder.resolve(kind.folder()));
         }
@@ -90,18 +91,19 @@ public final class Catalogue {
                     return Row.of(shoot);
                 }));
             }
-            collect(rows, lines, cores);
+            collect(rows, lines, drawn, cores);
         }
         Files.write(folder.resolve(TABLE), lines, StandardCharsets.UTF_8);
         Files.write(folder.resolve(EVENTS), Visits.lines(seed, count), StandardCharsets.UTF_8);
         Files.write(folder.resolve(OUTFITS), Outfits.lines(seed, count), StandardCharsets.UTF_8);
     }
 
-    private static void collect(List<Future<String>> rows, List<String> lines, ExecutorService cores)
+    private static void collect(List<Future<String>> rows, List<String> lines, IntConsumer drawn, ExecutorService cores)
             throws IOException {
         try {
-            for (Future<String> row : rows) {
-                lines.add(row.get());
+            for (int i = 0; i < rows.size(); i++) {
+                lines.add(rows.get(i).get());
+                drawn.accept(i + 1);
             }
         } catch (ExecutionException e) {
             cores.shutdownNow();

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Making implements AutoCloseable {
     /*
      * Each picture is decoded once for all the traits it lacks. In the background one thread works, and rests for as long as it
-     * worked, so that half a core is left to whoever asks; while pictures are being added it rests much longer. What fails
+     * worked, so that half a core is left to whoever asks; while pictures are being added it rests ten times as long. What fails
      * for one picture is that picture's; what the disk refuses ends the work for a while.
      */
     private static final Logger LOG = System.getLogger(Making.class.getName());
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 1_000;
+    private static final long RESTS_WHILE_ADDING = 10;
     private static final long AGAIN_MILLIS = 30_000;
     private static final long REPORT_MILLIS = 200;
 
@@ -127,9 +128,11 @@ public final class Making implements AutoCloseable {
     private long look() {
         try {
             long begun = System.nanoTime();
-            return !step() || kept.quietNanos() < QUIET_NANOS
-                    ? LOOK_MILLIS
-                    : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            if (!step()) {
+                return LOOK_MILLIS;
+            }
+            long worked = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            return kept.quietNanos() < QUIET_NANOS ? RESTS_WHILE_ADDING * worked : worked;
         } catch (RuntimeException failure) {
             LOG.log(background.isClosed() ? Level.DEBUG : Level.WARNING,
                     "what is seen in the pictures is not kept for now: {0}", failure.getMessage());
