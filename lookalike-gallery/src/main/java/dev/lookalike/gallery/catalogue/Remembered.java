@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// The answers to the last questions, each worked out again only when an item was committed since. All methods may be called from
-/// any thread.
-final class Remembered<Q, T> {
+/// The answers to the last questions, each worked out again only when what they are made of has another revision. All methods may
+/// be called from any thread.
+public final class Remembered<Q, T> {
     private final AtomicLong revision;
     private final Function<Q, T> work;
     private final Map<Q, Answer<T>> lately;
@@ -16,7 +16,9 @@ final class Remembered<Q, T> {
 
     /// @param most
     ///            how many answers are remembered
-    Remembered(int most, AtomicLong revision, Function<Q, T> work) {
+    /// @param revision
+    ///            of what answers are made of: another number after each change
+    public Remembered(int most, AtomicLong revision, Function<Q, T> work) {
         this.revision = revision;
         this.work = work;
         lately = new LinkedHashMap<>(most, 0.75f, true) {
@@ -27,7 +29,8 @@ final class Remembered<Q, T> {
         };
     }
 
-    T get(Q question) {
+    /// The answer to a question, which is compared by `equals`.
+    public T get(Q question) {
         long now = revision.get();
         synchronized (lately) {
             Answer<T> known = lately.get(question);

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.lookalike.gallery.GalleryException;
 import dev.lookalike.gallery.catalogue.Float16;
+import dev.lookalike.gallery.catalogue.Remembered;
 import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.IndexSpec;
@@ -44,14 +46,20 @@ public final class Meanings implements AutoCloseable {
     private static final String FILE = "meanings";
     private static final int AT_ONCE = 2_000;
     private static final double SURE = 0.4;
+    private static final int QUESTIONS = 64;
 
     private final Path folder;
     private final @Nullable Descriptions told;
     private final Supplier<TextEmbedder> network;
     private final ConcurrentLinkedQueue<Long> touched = new ConcurrentLinkedQueue<>();
+    private final AtomicLong revision = new AtomicLong();
+    private final Remembered<Question, List<Hit>> lately = new Remembered<>(QUESTIONS, revision, this::found);
     private volatile @Nullable Known known;
     private @Nullable Thread reading;
     private volatile boolean closed;
+
+    /// What was asked lately; one filter has the same ids until something changes.
+    private record Question(String words, Ids among, int most) {}
 
     /// Vectors that were read, and their mean.
     private static final class Known implements AutoCloseable {
@@ -60,8 +68,10 @@ public final class Meanings implements AutoCloseable {
         final VectorIndex index;
         final double[] sum;
         final ArrayDeque<Long> waiting = new ArrayDeque<>();
+        final AtomicLong revision;
 
-        Known(Descriptions told, TraitFile file, Path places, int dimension) {
+        Known(Descriptions told, TraitFile file, Path places, int dimension, AtomicLong revision) {
+            this.revision = revision;
             this.told = told;
             this.file = file;
             index = VectorIndex.open(places, IndexSpec.of(dimension));
@@ -72,11 +82,13 @@ public final class Meanings implements AutoCloseable {
             remove(id);
             index.put(id, vector);
             add(vector, 1);
+            revision.incrementAndGet();
         }
 
         synchronized void remove(long id) {
             index.vector(id).ifPresent(vector -> add(vector, -1));
             index.remove(id);
+            revision.incrementAndGet();
         }
 
         private void add(float[] vector, int times) {
@@ -136,12 +148,16 @@ public final class Meanings implements AutoCloseable {
     /// @param among
     ///            which may be found
     public List<Hit> find(String words, Ids among, int most) {
-        Known known = opened();
+        return opened() == null ? List.of() : lately.get(new Question(words, among, most));
+    }
+
+    private List<Hit> found(Question question) {
+        Known known = this.known;
         if (known == null || known.index.count() == 0) {
             return List.of();
         }
-        float[] asked = network.get().embed(words);
-        List<Hit> hits = known.index.search(asked, SearchSpec.nearest(most).among(among));
+        float[] asked = network.get().embed(question.words);
+        List<Hit> hits = known.index.search(asked, SearchSpec.nearest(question.most).among(question.among));
         double mean = known.mean(asked);
         double reach = Math.max(SURE, hits.isEmpty() ? 0 : hits.getFirst().score() - mean);
         return hits.stream().filter(hit -> hit.score() > mean)
@@ -159,7 +175,7 @@ public final class Meanings implements AutoCloseable {
         if (now == null) {
             TextEmbedder text = network.get();
             now = new Known(told, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()), places(),
-                    text.dimension());
+                    text.dimension(), revision);
             known = now;
             open(now);
         }
