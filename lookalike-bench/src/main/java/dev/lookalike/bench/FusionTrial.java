@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
+import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.TextEmbedder;
 
 /// Whether looks and what is told, fused, answer better than either alone, on the demo's products.
@@ -34,6 +37,11 @@ final class FusionTrial {
     private static final int LEAST = 3;
     private static final List<List<String>> SETTINGS = List.of(List.of("name"), List.of("description"),
             List.of("name", "description"));
+
+    private static final List<String> ALL = List.of("name", "description", "category", "family", "form", "colour",
+            "second_colour", "pattern", "material", "style", "season", "weather", "occasion", "price");
+    private static final List<List<String>> BESIDE = List.of(List.of("name"), List.of("description"),
+            List.of("name", "description"), ALL);
 
     private record Product(String kind, String colour) {}
 
@@ -60,7 +68,45 @@ final class FusionTrial {
                 show(fields, questions, products,
                         List.of(looks, texts(told, fields, questions), meanings(told, fields, questions)), both);
             }
+            showBeside(gallery, told, products, questions);
         }
+    }
+
+    /// The same questions asked with a picture of the kind in another colour, and the colour: like this, but red.
+    private static void showBeside(Gallery gallery, Map<Long, Map<String, String>> told, Map<Long, Product> products,
+            List<Question> questions) {
+        System.out.printf("%n| like this, but in another colour; told | the picture alone | the word alone | both |%n");
+        System.out.println("|---|---|---|---|");
+        for (List<String> fields : BESIDE) {
+            describe(gallery, told, fields);
+            var picture = new LinkedHashMap<Question, List<Long>>();
+            var word = new LinkedHashMap<Question, List<Long>>();
+            var both = new LinkedHashMap<Question, List<Long>>();
+            for (Question question : questions) {
+                var shown = new Query.Inside(shown(products, question), Crop.WHOLE, 1);
+                var colour = Words.of(question.colour);
+                picture.put(question, ids(gallery.search(Query.of(shown), DEPTH)));
+                word.put(question, ids(gallery.search(Query.of(colour), DEPTH)));
+                both.put(question, ids(gallery.search(Query.of(shown, colour), DEPTH)));
+            }
+            System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | **%.3f** |%n",
+                    fields.size() > 2 ? "all of the table" : String.join(" and ", fields),
+                    mean(questions, products, picture), mean(questions, products, word),
+                    mean(questions, products, both));
+        }
+    }
+
+    /// A picture of the question's kind in another colour, the same for the same question.
+    private static long shown(Map<Long, Product> products, Question question) {
+        List<Long> others = products.entrySet().stream()
+                .filter(each -> each.getValue().kind.equals(question.kind)
+                        && !each.getValue().colour.equals(question.colour))
+                .map(Map.Entry::getKey).sorted().toList();
+        return others.get(Math.floorMod(question.words.hashCode(), others.size()));
+    }
+
+    private static List<Long> ids(Answer answer) {
+        return answer.matches().stream().map(match -> match.image().id()).toList();
     }
 
     private static List<Question> questions(Map<Long, Product> products) {
@@ -77,17 +123,22 @@ final class FusionTrial {
     /// What the gallery answers while only some fields are told.
     private static Map<Question, List<Long>> orders(Gallery gallery, Map<Long, Map<String, String>> told,
             List<String> fields, List<Question> questions) {
-        told.forEach((id, all) -> {
-            var kept = new HashMap<String, String>();
-            fields.forEach(field -> kept.put(field, all.getOrDefault(field, "")));
-            gallery.describe(id, kept);
-        });
+        describe(gallery, told, fields);
         var orders = new LinkedHashMap<Question, List<Long>>();
         for (Question question : questions) {
             orders.put(question, gallery.similarTo(Words.of(question.words), DEPTH).stream()
                     .map(match -> match.image()).map(Image::id).toList());
         }
         return orders;
+    }
+
+    /// Tells some fields of each picture, and no others.
+    private static void describe(Gallery gallery, Map<Long, Map<String, String>> told, List<String> fields) {
+        told.forEach((id, all) -> {
+            var kept = new HashMap<String, String>();
+            fields.forEach(field -> kept.put(field, all.getOrDefault(field, "")));
+            gallery.describe(id, kept);
+        });
     }
 
     /// The order of what is told alone, as the gallery has it: FTS5 with stems, any of the words, BM25.

@@ -32,9 +32,12 @@ record Asked(Context request, byte[] body) {
     private static final Pattern SHARE = Pattern.compile("[0-9]{0,4}\\.?[0-9]{1,20}(?:[eE]-[0-9]{1,2})?");
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8,64}");
 
-    static void checkParameters(Context request, Set<String> known) {
+    static void checkParameters(Context request, Set<String> known, boolean others) {
         request.queryParamMap().forEach((name, values) -> {
             if (!known.contains(name)) {
+                if (others) {
+                    return;
+                }
                 throw new IllegalArgumentException("the parameter %s is unknown; %s".formatted(shown(name),
                         known.isEmpty() ? "there are none here" : "there are " + String.join(", ", known)));
             }

@@ -169,7 +169,7 @@ final class Routes {
 
     private Stream<Route> service() {
         return Stream.of(
-                Route.get("/", this::page).taking("key").needing(Scope.NONE),
+                Route.get("/", this::page).taking("key").linked().needing(Scope.NONE),
                 Route.get("/openapi.yaml", asked -> page.answerResource(asked.request(), CONTRACT)),
                 Route.get("/health",
                         asked -> ok(asked, Map.of("status", "ready", "version", Version.current())))

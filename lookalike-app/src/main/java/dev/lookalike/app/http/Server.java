@@ -188,7 +188,7 @@ public final class Server implements AutoCloseable {
     private void answer(Route route, Context request) {
         request.attribute(ROUTE, route.path());
         Guard.demand(route.scope(), caller(request));
-        Asked.checkParameters(request, route.parameters());
+        Asked.checkParameters(request, route.parameters(), route.isLinked());
         try {
             int bytes = route.body().announced(request);
             if (bytes == 0) {

@@ -55,6 +55,15 @@ class ResultPageTest {
     }
 
     @Test
+    void open_aPictureThatIsGone_saysSoAndLeadsBack(Browser browser, Site site) {
+        try (var visit = Visit.desk(browser, site.address()).expectingRefusals().open("/#like=987654321")) {
+            assertThat(visit.page().locator(".result .message")).containsText("not in the gallery any more");
+            visit.page().locator(".result .message a").click();
+            assertThat(visit.page().locator(".result")).isHidden();
+        }
+    }
+
+    @Test
     void click_answer_becomesTheNextQuestion(Browser browser, Site site) {
         try (var visit = Visit.desk(browser, site.address()).openAnswers(site.ids("boxes 3").getFirst())) {
             String name = visit.answers().first().getAttribute("title");
@@ -250,9 +259,13 @@ class ResultPageTest {
     @Test
     void search_thatFails_saysWhyAndCanBeAskedAgain(Browser browser, Site site) {
         try (var visit = Visit.desk(browser, site.address()).expectingRefusals()) {
-            visit.open("/#like=999999");
-            assertThat(visit.page().locator(".result [role=alert]")).containsText("999999");
-            assertThat(visit.page().locator(".result .message .button")).hasText("Try again");
+            visit.page().route("**/v1/search", route -> route.fulfill(new Route.FulfillOptions().setStatus(500)
+                    .setContentType("application/problem+json").setBody("{\"detail\": \"the disk is on fire\"}")));
+            visit.open("/#like=" + site.ids("discs 8").getFirst());
+            assertThat(visit.page().locator(".result [role=alert]")).hasText("the disk is on fire");
+            visit.page().unroute("**/v1/search");
+            visit.page().locator(".result .message .button", new Page.LocatorOptions().setHasText("Try again")).click();
+            visit.awaitAnswers();
         }
     }
 

@@ -24,11 +24,15 @@ final class Fusion {
      * to the best. The weights were learnt on half of the questions to the demo's products and tried on the other half (nDCG@10: by
      * name looks 0.50, keywords 0.77, meaning 0.82, all 0.87). Reciprocal ranks (Cormack et al. 2009) find less than what is told
      * alone: of forty products told to be red, ranks keep no sign that all are told equally well, so looks cannot choose among them.
-     * Words that answers should not be like count against those they are found in. Pictures beside the words take their share from
-     * what is told. Figures: docs/measurements/recommendation.md.
+     * Words that answers should not be like count against those they are found in.
+     *
+     * Pictures beside the words take their share from what is told, and then both have to hold: who shows a dress and says "red" wants
+     * neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
+     * or a picture of which nothing is told would be no answer at all. Figures: docs/measurements/recommendation.md.
      */
     private static final double TOLD = 0.75;
     private static final double KEYWORDS = 0.4;
+    private static final double FLOOR = 0.2;
 
     /// How far down each order is looked.
     private static final int DEPTH = 1_000;
@@ -96,14 +100,27 @@ final class Fusion {
     ///            pictures that are not among the answers
     static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, Map<Words, List<Hit>> named,
             Set<Long> asked, Metric metric) {
-        var scores = new HashMap<Long, Double>();
-        Map<Long, Double> looks = looks(seen, also, metric);
         double words = named.keySet().stream().mapToDouble(Words::weight).filter(weight -> weight > 0).sum();
-        double told = TOLD * words / Example.wanted(examples);
-        looks.forEach((id, look) -> scores.put(id, (1 - told) * look));
-        named.forEach((each, hits) -> hits.forEach(hit -> scores.merge(hit.id(),
-                told * each.weight() / words * hit.score(), Double::sum)));
+        double share = TOLD * words / Example.wanted(examples);
+        boolean pictured = examples.stream()
+                .anyMatch(each -> each instanceof Example.Seen && each.weight() > 0);
+        Map<Long, Double> looks = looks(seen, also, metric);
+        var told = new HashMap<Long, Double>();
+        var against = new HashMap<Long, Double>();
+        looks.keySet().forEach(id -> told.put(id, 0.0));
+        named.forEach((each, hits) -> hits.forEach(hit -> (each.weight() > 0 ? told : against).merge(hit.id(),
+                each.weight() / words * hit.score(), Double::sum)));
+        var scores = new HashMap<Long, Double>();
+        told.forEach((id, fit) -> {
+            double look = looks.getOrDefault(id, 0.0);
+            double both = pictured ? geometric(look, fit, share) : (1 - share) * look + share * fit;
+            scores.put(id, both + share * against.getOrDefault(id, 0.0));
+        });
         return sorted(scores).filter(hit -> !asked.contains(hit.id())).toList();
+    }
+
+    private static double geometric(double look, double fit, double share) {
+        return Math.pow(look + FLOOR, 1 - share) * Math.pow(fit + FLOOR, share) - FLOOR;
     }
 
     private static Map<Long, Double> looks(List<Hit> seen, List<Hit> also, Metric metric) {

@@ -2,9 +2,10 @@
 
 /** A request that was refused or failed; the message is fit to be shown. */
 export class Problem extends Error {
-    constructor(message, status) {
+    constructor(message, status, type = '') {
         super(message);
         this.status = status;
+        this.type = type;
     }
 }
 
@@ -31,7 +32,7 @@ async function call(path, options = {}, attempt = 1) {
         return call(path, options, attempt + 1);
     }
     const problem = await response.json().catch(() => ({}));
-    throw new Problem(problem.detail || problem.title || `The server answered ${response.status}.`, response.status);
+    throw new Problem(problem.detail || problem.title || `The server answered ${response.status}.`, response.status, problem.type);
 }
 
 // No form and no other site's page can send this header, so the server knows the request is ours.

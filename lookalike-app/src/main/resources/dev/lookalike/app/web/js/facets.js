@@ -11,6 +11,8 @@ const CONDITION = new RegExp(`${QUOTED} = ${QUOTED}`, 'g');
 const CONDITIONS = new RegExp(`^${QUOTED} = ${QUOTED}(?: and ${QUOTED} = ${QUOTED})*$`);
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+/** A column's name as one would say it. */
+const spoken = (field) => field.replace(/_/g, ' ');
 const plain = (text) => text.slice(1, -1).replace(/\\(.)/g, '$1');
 
 /** The conditions of a filter, each as a chip shows it; one that was written by hand is one chip. */
@@ -20,7 +22,7 @@ function conditions(where) {
     }
     return where.match(CONDITION).map((text) => {
         const [field, value] = text.match(new RegExp(QUOTED, 'g')).map(plain);
-        return { text, label: `${field}: ${value}`, field };
+        return { text, label: `${spoken(field)}: ${value}`, field };
     });
 }
 
@@ -70,7 +72,7 @@ export class Facets {
                 this.unfolded = false;
                 this.show(state());
             },
-        }, name, el('span', { class: 'chip-count' }, number(count)), icon(open ? 'minus' : 'plus'));
+        }, spoken(name), el('span', { class: 'chip-count' }, number(count)), icon(open ? 'minus' : 'plus'));
     }
 
     #valueChips(now) {

@@ -8,7 +8,7 @@ import { GoesRow } from './goes.js';
 import { explanation, hideHeat, showHeat } from './heat.js';
 import { isBlank } from './pad.js';
 import { QueryPanel } from './query.js';
-import { follow, go, isWeighed, likeThis, sketchOf, state, subjectOf, withExample, withOf, write } from './state.js';
+import { START, follow, go, isWeighed, likeThis, sketchOf, state, subjectOf, withExample, withOf, write } from './state.js';
 import { Wall } from './wall.js';
 
 /** How often the answers follow a crop box that is being dragged. */
@@ -217,7 +217,12 @@ export class Result {
             this.message.hidden = true;
             this.#ask(now);
         } }, 'Try again');
-        this.message.replaceChildren(el('p', { role: 'alert' }, problem.message), again);
+        const gone = problem.type.endsWith(':no-such-image');
+        this.goes.element.hidden ||= gone;
+        this.message.replaceChildren(...gone
+                ? [el('p', { role: 'alert' }, `${now.like.length > 1 ? 'One of these pictures' : 'This picture'} is not in the gallery any more.`),
+                    el('a', { class: 'button', 'data-go': true, href: write(START) }, 'Browse')]
+                : [el('p', { role: 'alert' }, problem.message), again]);
         this.message.hidden = false;
     }
 
