@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lookalike.demo.DemoCatalogue;
+import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,22 @@ class KeywordsTest {
         assertThat(gallery.search(without, 1).matches().getFirst().image().id()).isEqualTo(ids.get(7));
         assertThat(gallery.search(without, 20).matches()).extracting(match -> match.image().id())
                 .endsWith(ids.get(8));
+    }
+
+    @Test
+    void search_aPictureAndWhatIsTold_findsWhatIsBothBeforeWhatIsEither() {
+        long asked = ids.getFirst();
+        List<Long> nearest = gallery.similarTo(asked, 19).stream().map(match -> match.image().id()).toList();
+        long alike = nearest.get(0);
+        long both = nearest.get(1);
+        long told = nearest.getLast();
+        gallery.describe(both, Map.of("title", "vermilion"));
+        gallery.describe(told, Map.of("title", "vermilion"));
+
+        Query query = Query.of(new Query.Inside(asked, Crop.WHOLE, 1), Words.of("vermilion"));
+        List<Long> found = gallery.search(query, 19).matches().stream().map(match -> match.image().id()).toList();
+
+        assertThat(found).startsWith(both).contains(alike, told);
     }
 
     @Test

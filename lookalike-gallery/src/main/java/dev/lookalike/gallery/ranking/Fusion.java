@@ -93,7 +93,7 @@ final class Fusion {
     /// @param seen
     ///            by how they look, best first
     /// @param also
-    ///            how those look that have some of the words
+    ///            how those look that have some of the words, best first; those that are missing look no better than the last
     /// @param named
     ///            by what is told of them, best first, 0 to 1, for each of the query's words
     /// @param asked
@@ -105,6 +105,7 @@ final class Fusion {
         boolean pictured = examples.stream()
                 .anyMatch(each -> each instanceof Example.Seen && each.weight() > 0);
         Map<Long, Double> looks = looks(seen, also, metric);
+        double others = also.isEmpty() ? 0 : looks.getOrDefault(also.getLast().id(), 0.0);
         var told = new HashMap<Long, Double>();
         var against = new HashMap<Long, Double>();
         looks.keySet().forEach(id -> told.put(id, 0.0));
@@ -112,7 +113,7 @@ final class Fusion {
                 each.weight() / words * hit.score(), Double::sum)));
         var scores = new HashMap<Long, Double>();
         told.forEach((id, fit) -> {
-            double look = looks.getOrDefault(id, 0.0);
+            double look = looks.getOrDefault(id, others);
             double both = pictured ? geometric(look, fit, share) : (1 - share) * look + share * fit;
             scores.put(id, both + share * against.getOrDefault(id, 0.0));
         });

@@ -63,7 +63,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, count + asked.size(), recall)
                     .stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> fused = named.isEmpty() ? seen : fused(seen, place, kind);
+            List<Hit> fused = named.isEmpty() ? seen : fused(seen, place, kind, depth);
             List<Hit> alike = fused.subList(0, Math.min(Math.max(depth, count), fused.size()));
             Judgement judgement = judgement(alike, place);
             List<Hit> hits = tasted == null ? alike : tasted.order(alike);
@@ -82,11 +82,13 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         }
     }
 
-    // Those that have some of the words may look otherwise than the nearest: how, is asked for them alone.
-    private List<Hit> fused(List<Hit> seen, double[] place, Examples kind) {
+    // Those that have some of the words may look otherwise than the nearest: how, is asked for them alone, and for no more of them
+    // than of all, because each is read for it.
+    private List<Hit> fused(List<Hit> seen, double[] place, Examples kind, int depth) {
         long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct()
                 .limit(Ranking.MAX_COUNT).toArray();
-        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), ids.length, 1, recall);
+        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids),
+                Math.min(ids.length, depth), 1, recall);
         return Fusion.of(seen, also, examples, named, asked, query.metric());
     }
 
