@@ -40,6 +40,8 @@ public final class Remembered<Q, T> {
         }
         T value = work.apply(question);
         synchronized (lately) {
+            // What nobody can be answered with any more may be large: a filter's ids are part of some questions.
+            lately.values().removeIf(each -> each.revision != now);
             lately.put(question, new Answer<>(now, value));
         }
         return value;
