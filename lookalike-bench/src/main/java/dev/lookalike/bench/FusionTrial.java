@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.lookalike.gallery.Answer;
 import dev.lookalike.gallery.Gallery;
-import dev.lookalike.gallery.Image;
+import dev.lookalike.gallery.Match;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
@@ -40,8 +40,6 @@ final class FusionTrial {
 
     private static final List<String> ALL = List.of("name", "description", "category", "family", "form", "colour",
             "second_colour", "pattern", "material", "style", "season", "weather", "occasion", "price");
-    private static final List<List<String>> BESIDE = List.of(List.of("name"), List.of("description"),
-            List.of("name", "description"), ALL);
 
     private record Product(String kind, String colour) {}
 
@@ -77,20 +75,21 @@ final class FusionTrial {
             List<Question> questions) {
         System.out.printf("%n| like this, but in another colour; told | the picture alone | the word alone | both |%n");
         System.out.println("|---|---|---|---|");
-        for (List<String> fields : BESIDE) {
+        for (List<String> fields : Stream.concat(SETTINGS.stream(), Stream.of(ALL)).toList()) {
             describe(gallery, told, fields);
             var picture = new LinkedHashMap<Question, List<Long>>();
             var word = new LinkedHashMap<Question, List<Long>>();
             var both = new LinkedHashMap<Question, List<Long>>();
             for (Question question : questions) {
-                var shown = new Query.Inside(shown(products, question), Crop.WHOLE, 1);
+                long shown = shown(products, question);
                 var colour = Words.of(question.colour);
-                picture.put(question, ids(gallery.search(Query.of(shown), DEPTH)));
-                word.put(question, ids(gallery.search(Query.of(colour), DEPTH)));
-                both.put(question, ids(gallery.search(Query.of(shown, colour), DEPTH)));
+                picture.put(question, ids(gallery.similarTo(shown, DEPTH)));
+                word.put(question, ids(gallery.similarTo(colour, DEPTH)));
+                both.put(question, ids(gallery
+                        .search(Query.of(new Query.Inside(shown, Crop.WHOLE, 1), colour), DEPTH).matches()));
             }
             System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | **%.3f** |%n",
-                    fields.size() > 2 ? "all of the table" : String.join(" and ", fields),
+                    fields.equals(ALL) ? "all of the table" : String.join(" and ", fields),
                     mean(questions, products, picture), mean(questions, products, word),
                     mean(questions, products, both));
         }
@@ -105,8 +104,8 @@ final class FusionTrial {
         return others.get(Math.floorMod(question.words.hashCode(), others.size()));
     }
 
-    private static List<Long> ids(Answer answer) {
-        return answer.matches().stream().map(match -> match.image().id()).toList();
+    private static List<Long> ids(List<Match> matches) {
+        return matches.stream().map(match -> match.image().id()).toList();
     }
 
     private static List<Question> questions(Map<Long, Product> products) {
@@ -126,8 +125,7 @@ final class FusionTrial {
         describe(gallery, told, fields);
         var orders = new LinkedHashMap<Question, List<Long>>();
         for (Question question : questions) {
-            orders.put(question, gallery.similarTo(Words.of(question.words), DEPTH).stream()
-                    .map(match -> match.image()).map(Image::id).toList());
+            orders.put(question, ids(gallery.similarTo(Words.of(question.words), DEPTH)));
         }
         return orders;
     }

@@ -34,6 +34,7 @@ final class JobBar implements AutoCloseable {
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.columns() - 1)).build());
     }
 
+    /// Shows how much is done.
     void show(long total, long done) {
         if (bar != null) {
             bar.maxHint(total);
@@ -47,8 +48,7 @@ final class JobBar implements AutoCloseable {
         if (bar == null || progress == null) {
             return;
         }
-        bar.maxHint(progress.total());
-        bar.stepTo(progress.done());
+        show(progress.total(), progress.done());
         bar.setExtraMessage(message(progress));
     }
 

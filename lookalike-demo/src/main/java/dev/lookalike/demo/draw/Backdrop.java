@@ -15,7 +15,6 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
         WHITE, PAPER, ROOM, BOARDS, LINEN, STONE
     }
 
-    private static final float WHITEST = 1.2f;
     private static final List<Tone> PAPERS = List.of(Tone.of(0xE9E4DC), Tone.of(0xDCE3E6), Tone.of(0xE7D9D2),
             Tone.of(0xD5DDD0),
             Tone.of(0xE8DFC8), Tone.of(0xCFCBD6), Tone.of(0xD9D9D9), Tone.of(0xC9D5DD), Tone.of(0xE3C9BD),
@@ -65,10 +64,6 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
             double v = (y + 0.5) / layer.height;
             fall(across, v, light, bright);
             int row = y * layer.width;
-            if (kind == Kind.WHITE) {
-                white(layer, row, bright);
-                continue;
-            }
             for (int x = 0; x < layer.width; x++) {
                 colour(across[x], v, aspect, standing, rgb);
                 layer.red[row + x] = (float) (rgb[0] * bright[x]);
@@ -78,17 +73,9 @@ public record Backdrop(Kind kind, Tone tone, Tone floor, double horizon, boolean
         }
     }
 
-    private static void white(Layer layer, int row, double[] bright) {
-        for (int x = 0; x < bright.length; x++) {
-            layer.red[row + x] = (float) (WHITEST * bright[x]);
-        }
-        System.arraycopy(layer.red, row, layer.green, row, bright.length);
-        System.arraycopy(layer.red, row, layer.blue, row, bright.length);
-    }
-
     private void colour(double u, double v, double aspect, boolean standing, float[] rgb) {
         switch (kind) {
-            case WHITE -> set(rgb, WHITEST, WHITEST, WHITEST);
+            case WHITE -> set(rgb, 1.2, 1.2, 1.2);
             case PAPER -> paper(u, v, standing, rgb);
             case ROOM -> room(u, v, aspect, rgb);
             case BOARDS -> boards(u, v * aspect, rgb);

@@ -33,21 +33,14 @@ final class Blur {
 
     private static float[] halved(float[] field, int width, int height, int columns, int rows) {
         float[] half = new float[columns * rows];
-        int pairs = width / 2;
         for (int y = 0; y < rows; y++) {
             int upper = 2 * y * width;
             int lower = Math.min(2 * y + 1, height - 1) * width;
-            int to = y * columns;
-            for (int x = 0; x < pairs; x++) {
+            for (int x = 0; x < columns; x++) {
                 int left = 2 * x;
-                half[to + x] = 0.25f
-                        * (field[upper + left] + field[upper + left + 1] + field[lower + left]
-                                + field[lower + left + 1]);
-            }
-            if (pairs < columns) {
-                float above = field[upper + width - 1];
-                float below = field[lower + width - 1];
-                half[to + pairs] = 0.25f * (above + above + below + below);
+                int right = Math.min(left + 1, width - 1);
+                half[y * columns + x] = 0.25f
+                        * (field[upper + left] + field[upper + right] + field[lower + left] + field[lower + right]);
             }
         }
         return half;
@@ -58,19 +51,13 @@ final class Blur {
         for (int y = 0; y < height; y++) {
             int near = (y >> 1) * columns;
             int far = clamp((y & 1) == 0 ? (y >> 1) - 1 : (y >> 1) + 1, rows) * columns;
-            int to = y * width;
-            field[to] = between(half, near, far, 0, 0);
-            field[to + width - 1] = between(half, near, far, columns - 1, clamp(width / 2, columns));
-            for (int column = 0; 2 * column + 2 < width; column++) {
-                field[to + 2 * column + 1] = between(half, near, far, column, column + 1);
-                field[to + 2 * column + 2] = between(half, near, far, column + 1, column);
+            for (int x = 0; x < width; x++) {
+                int column = x >> 1;
+                int beside = clamp((x & 1) == 0 ? column - 1 : column + 1, columns);
+                field[y * width + x] = 0.5625f * half[near + column]
+                        + 0.1875f * (half[near + beside] + half[far + column]) + 0.0625f * half[far + beside];
             }
         }
-    }
-
-    private static float between(float[] half, int near, int far, int column, int beside) {
-        return 0.5625f * half[near + column] + 0.1875f * (half[near + beside] + half[far + column])
-                + 0.0625f * half[far + beside];
     }
 
     private static void rows(float[] from, float[] to, int width, int height, int reach) {

@@ -24,8 +24,6 @@ public final class Brush {
      *    sheen on cloth, and less light in hollows (the height below its own blur).
      * 3. The part's shadow on what is already painted: its coverage, blurred, moved away from the lamp.
      */
-    private static final float[] SHARES = shares();
-
     private final Layer layer;
     private final Light light;
     private final AffineTransform frame;
@@ -95,15 +93,6 @@ public final class Brush {
         patch.paint();
     }
 
-    /// What a channel of 0 to 255 is as a share.
-    private static float[] shares() {
-        float[] shares = new float[256];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = i / 255f;
-        }
-        return shares;
-    }
-
     /// The part's own piece of the layer, with a border for the blurs.
     private final class Patch {
         final Rectangle box;
@@ -139,7 +128,7 @@ public final class Brush {
             int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
             float[] field = new float[pixels.length];
             for (int i = 0; i < field.length; i++) {
-                field[i] = SHARES[pixels[i] & 255];
+                field[i] = (pixels[i] & 255) / 255f;
             }
             return field;
         }

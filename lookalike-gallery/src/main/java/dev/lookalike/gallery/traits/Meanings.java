@@ -62,16 +62,14 @@ public final class Meanings implements AutoCloseable {
     private record Question(String words, Ids among, int most) {}
 
     /// Vectors that were read, and their mean.
-    private static final class Known implements AutoCloseable {
+    private final class Known implements AutoCloseable {
         final Descriptions told;
         final TraitFile file;
         final VectorIndex index;
         final double[] sum;
         final ArrayDeque<Long> waiting = new ArrayDeque<>();
-        final AtomicLong revision;
 
-        Known(Descriptions told, TraitFile file, Path places, int dimension, AtomicLong revision) {
-            this.revision = revision;
+        Known(Descriptions told, TraitFile file, Path places, int dimension) {
             this.told = told;
             this.file = file;
             index = VectorIndex.open(places, IndexSpec.of(dimension));
@@ -175,7 +173,7 @@ public final class Meanings implements AutoCloseable {
         if (now == null) {
             TextEmbedder text = network.get();
             now = new Known(told, TraitFile.open(folder, FILE, text.fingerprint(), text.dimension()), places(),
-                    text.dimension(), revision);
+                    text.dimension());
             known = now;
             open(now);
         }

@@ -213,16 +213,18 @@ export class Result {
     #failed(now, problem) {
         this.#clear();
         this.title.textContent = 'No answer';
-        const again = el('button', { type: 'button', class: 'button', onclick: () => {
-            this.message.hidden = true;
-            this.#ask(now);
-        } }, 'Try again');
-        const gone = problem.type.endsWith(':no-such-image');
-        this.goes.element.hidden ||= gone;
-        this.message.replaceChildren(...gone
-                ? [el('p', { role: 'alert' }, `${now.like.length > 1 ? 'One of these pictures' : 'This picture'} is not in the gallery any more.`),
-                    el('a', { class: 'button', 'data-go': true, href: write(START) }, 'Browse')]
-                : [el('p', { role: 'alert' }, problem.message), again]);
+        if (problem.type.endsWith(':no-such-image')) {
+            this.goes.element.hidden = true;
+            this.message.replaceChildren(
+                    el('p', { role: 'alert' }, `${now.like.length > 1 ? 'One of these pictures' : 'This picture'} is not in the gallery any more.`),
+                    el('a', { class: 'button', 'data-go': true, href: write(START) }, 'Browse'));
+        } else {
+            this.message.replaceChildren(el('p', { role: 'alert' }, problem.message),
+                    el('button', { type: 'button', class: 'button', onclick: () => {
+                        this.message.hidden = true;
+                        this.#ask(now);
+                    } }, 'Try again'));
+        }
         this.message.hidden = false;
     }
 
