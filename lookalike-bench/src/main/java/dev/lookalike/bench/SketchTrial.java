@@ -44,8 +44,8 @@ final class SketchTrial {
                 ? List.of(Arrays.copyOfRange(arguments, before, arguments.length))
                 : MODELS;
         System.out.println(
-                "| network | sketches of | as they are | centred | edge maps | both | the gallery's answers, ms |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| network | sketches of | as they are | centred | edge maps | both | the gallery's answers, ms | with nothing for empty sheets |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         if (demo) {
             Path products = Path.of(arguments[1]);
             if (!Files.exists(products)) {
@@ -111,12 +111,12 @@ final class SketchTrial {
             found.add(precision(byPicture, asked, stored));
             gallery.add(photos);
             gallery.traits().make(Progress.none());
-            found.add(ofGallery(gallery, embedder, asked));
+            found.add(ofGallery(gallery, embedder, asked, drawn.size()));
             System.out.printf("| %s | %d %s | %s |%n", model, asked.size(), what, String.join(" | ", found));
         }
     }
 
-    private static String ofGallery(Gallery gallery, Embedder embedder, List<Path> asked) {
+    private static String ofGallery(Gallery gallery, Embedder embedder, List<Path> asked, int drawn) {
         List<String> kinds = kinds(asked);
         double right = 0;
         gallery.search(Query.sketched(picture(embedder, asked.getFirst())), FIRST);
@@ -127,8 +127,8 @@ final class SketchTrial {
                     .map(match -> match.image().folder())
                     .filter(folder -> folder.substring(folder.lastIndexOf('/') + 1).equals(kind)).count();
         }
-        return String.format(Locale.ROOT, "%.3f, %.0f", right / FIRST / asked.size(),
-                (System.nanoTime() - begun) / 1e6 / asked.size());
+        return String.format(Locale.ROOT, "%.3f, %.0f | %.3f", right / FIRST / asked.size(),
+                (System.nanoTime() - begun) / 1e6 / asked.size(), right / FIRST / drawn);
     }
 
     private static boolean isDrawn(Picture drawing) {

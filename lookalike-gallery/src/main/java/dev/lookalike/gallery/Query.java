@@ -58,30 +58,11 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
             throw new IllegalArgumentException(
                     "the query is for a person alone, whose interests take turns; leave lambda at 1, or name a picture or words beside");
         }
-        if (parts.stream().anyMatch(Sketch.class::isInstance)) {
-            checkSketch(parts, metric, isExact, context, weights);
-        }
         if (parts.stream().anyMatch(GoesWith.class::isInstance)) {
             checkGoesWith(parts, metric, isExact, selection, weights);
         }
         if (metric == Metric.INNER_PRODUCT) {
             throw new IllegalArgumentException("metric is INNER_PRODUCT; a gallery compares by COSINE or EUCLIDEAN");
-        }
-    }
-
-    private static void checkSketch(List<Part> parts, Metric metric, boolean isExact, @Nullable Context context,
-            Weights weights) {
-        if (parts.size() > 1) {
-            throw new IllegalArgumentException(
-                    "the query has a sketch and %d more; a sketch is compared in a space of its own, so ask for it alone, with filter, selection and count"
-                            .formatted(parts.size() - 1));
-        }
-        if (metric != Metric.COSINE || isExact || context != null || !weights.equals(Weights.OVERALL)) {
-            throw new IllegalArgumentException(
-                    "the query is a sketch, which is compared by COSINE with all pictures, whatever the situation; leave out the %s"
-                            .formatted(isExact
-                                    ? "exact"
-                                    : context != null ? "context" : metric != Metric.COSINE ? "metric" : "weights"));
         }
     }
 
@@ -93,7 +74,7 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         }
         if (!parts.stream().allMatch(part -> part instanceof GoesWith || part instanceof Person)) {
             throw new IllegalArgumentException(
-                    "the query asks what goes with pictures, and has examples too; leave out pictures, words and palettes, and say with a filter what it should be");
+                    "the query asks what goes with pictures, and has examples too; leave out pictures, words, sketches and palettes, and say with a filter what it should be");
         }
         if (metric != Metric.COSINE || isExact || selection.lambda() < 1 || !weights.equals(Weights.OVERALL)) {
             throw new IllegalArgumentException(
@@ -185,26 +166,22 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return of(new Coloured(palette, 1));
     }
 
-    /// A drawing of what the answers should look like: dark lines on a light ground, or light ones on a dark ground. It is asked
-    /// for alone. Its lines are compared with the pictures and with their [edge maps][dev.lookalike.vision.EdgeMap], which are made
-    /// when they are first needed ([Gallery#traits]).
+    /// A drawing of what the answers should look like: dark lines on a light ground, or light ones on a dark ground. The gallery
+    /// learns from its own pictures and their [edge maps][dev.lookalike.vision.EdgeMap], which are made when they are first needed
+    /// ([Gallery#traits]), where the picture lies that a drawing is of.
     ///
     /// @param picture
     ///            decoded; an empty sheet is refused when it is searched with
-    public record Sketch(Picture picture) implements Part {
+    public record Sketch(Picture picture, double weight) implements Part {
         public Sketch {
             Objects.requireNonNull(picture, "picture");
-        }
-
-        @Override
-        public double weight() {
-            return 1;
+            checkWeight(weight);
         }
     }
 
     /// Like what is drawn here.
     public static Query sketched(Picture drawing) {
-        return of(new Sketch(drawing));
+        return of(new Sketch(drawing, 1));
     }
 
     /// Pictures of the gallery that the answers should go with, as [outfits][Outfits] show it: things of other kinds, which complete
@@ -268,9 +245,9 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return (Person) parts.stream().filter(Person.class::isInstance).findFirst().orElse(null);
     }
 
-    /// The sketch it is, or null.
-    public @Nullable Sketch sketch() {
-        return parts.getFirst() instanceof Sketch sketch ? sketch : null;
+    /// Whether there is a sketch among its parts.
+    public boolean isSketched() {
+        return parts.stream().anyMatch(Sketch.class::isInstance);
     }
 
     /// The pictures that its answers should go with, or null.
@@ -278,9 +255,10 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
         return (GoesWith) parts.stream().filter(GoesWith.class::isInstance).findFirst().orElse(null);
     }
 
-    /// Its parts that are pictures or words.
+    /// Its parts that are pictures, words or sketches.
     public List<Part> examples() {
-        return parts.stream().filter(part -> part instanceof Pictured || part instanceof Words).toList();
+        return parts.stream()
+                .filter(part -> part instanceof Pictured || part instanceof Words || part instanceof Sketch).toList();
     }
 
     /// The same question by another metric.

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
+import dev.lookalike.index.Metric;
+import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Embedder;
 import dev.lookalike.vision.Limits;
 import dev.lookalike.vision.Picture;
@@ -112,8 +114,12 @@ final class SketchTest {
         return content.toByteArray();
     }
 
+    private static Picture picture(byte[] sketch) {
+        return Picture.read(sketch, Limits.UPLOAD, embedder.sideNeeded());
+    }
+
     private static Query query(byte[] sketch) {
-        return Query.sketched(Picture.read(sketch, Limits.UPLOAD, embedder.sideNeeded()));
+        return Query.sketched(picture(sketch));
     }
 
     private static Query query(String kind) throws IOException {
@@ -180,14 +186,45 @@ final class SketchTest {
     }
 
     @Test
-    void query_ofASketchAndMore_isRefused() throws IOException {
+    void search_withASketchAndMore_holdsBoth() throws IOException {
         Query.Part sketch = query("disc").parts().getFirst();
+        List<Long> discs = ids(gallery.search(query("disc").among(Filter.folder("disc")), OF_EACH));
+        long bar = ids(gallery.search(query("bar").among(Filter.folder("bar")), 1)).getFirst();
+        long told = discs.get(1);
+        gallery.describe(told, Map.of("title", "crimson"));
+        gallery.describe(bar, Map.of("title", "crimson"));
 
-        assertThatThrownBy(() -> Query.of(sketch, Words.of("red"))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("alone");
-        assertThatThrownBy(() -> Query.of(sketch).by(dev.lookalike.index.Metric.EUCLIDEAN))
-                .hasMessageContaining("metric");
-        assertThatThrownBy(() -> Query.of(sketch).exact()).hasMessageContaining("exact");
-        assertThatThrownBy(() -> gallery.explain(Query.of(sketch), 1)).hasMessageContaining("sketches");
+        List<Long> found = ids(gallery.search(Query.of(sketch, Words.of("crimson")), 18));
+        assertThat(found.subList(0, 2)).contains(told);
+        assertThat(found.subList(0, OF_EACH)).contains(bar);
+        assertThat(ids(gallery.search(Query.of(sketch), OF_EACH))).doesNotContain(bar);
+        assertThat(ids(gallery.search(Query.of(sketch, new Query.Inside(bar, Crop.WHOLE, 1)), 18)))
+                .doesNotContain(bar).hasSize(17);
+        Answer unlike = gallery.search(Query.of(query("star").parts().getFirst(),
+                new Query.Sketch(picture(sketch("disc", Color.BLACK, Color.WHITE)), -1)), OF_EACH);
+        assertThat(folders(unlike)).filteredOn("star"::equals).hasSizeGreaterThanOrEqualTo(OF_EACH - 1);
+    }
+
+    @Test
+    void search_withASketchOtherwiseAsked_answersAsPicturesDo() throws IOException {
+        List<Long> usual = ids(gallery.search(query("star"), 18));
+
+        assertThat(ids(gallery.search(query("star").exact(), 18))).isEqualTo(usual);
+        assertThat(folders(gallery.search(query("star").by(Metric.EUCLIDEAN), OF_EACH))).hasSize(OF_EACH);
+        Answer shaped = gallery.search(query("star").weigh(new Weights(0, 0, 0, 1)), OF_EACH);
+        assertThat(folders(shaped)).filteredOn("star"::equals).hasSizeGreaterThanOrEqualTo(OF_EACH - 2);
+        assertThat(shaped.matches().getFirst().shares()).extracting(Match.Share::aspect).containsExactly(Aspect.SHAPE);
+        assertThatThrownBy(() -> gallery.search(query("star").weigh(new Weights(0, 1, 0, 0)), 1))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("a sketch for shape");
+        assertThatThrownBy(() -> gallery.explain(query("star"), 1)).hasMessageContaining("sketches");
+    }
+
+    @Test
+    void search_ofAnEmptyGallery_findsNothing() throws IOException {
+        try (var empty = Gallery.open(home.resolve("empty.gallery"), embedder)) {
+            assertThat(empty.search(query("star"), 5).matches()).isEmpty();
+            Image only = empty.add(photo("disc", 1), "only.png");
+            assertThat(ids(empty.search(query("star"), 5))).containsExactly(only.id());
+        }
     }
 }

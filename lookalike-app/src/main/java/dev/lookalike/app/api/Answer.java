@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labels
 ///            what the query may be labelled, the likeliest first; empty where nothing is labelled
 /// @param unseen
-///            pictures that could not be compared with a sketch, because they were not looked at yet
+///            pictures that could not be compared, because they were not looked at yet
 /// @param situation
 ///            what was understood of the query's context, or null where it had none
 public record Answer(List<Match> matches, @Nullable Double cutOff, boolean nothingAlike,

@@ -139,7 +139,7 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
     /// @param palette
     ///            colours that the answers should have, as [Palette#parse] reads them; they have no crop
     /// @param sketch
-    ///            the id of an [Upload] that is a drawing; asked for alone, it has no crop and no weight
+    ///            the id of an [Upload] that is a drawing; it has no crop
     /// @param goesWith
     ///            the ids of pictures of the gallery, as [Query.GoesWith] says; it has no crop and no weight
     /// @param weight
@@ -176,8 +176,8 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
             }
             Upload.checkId("upload", upload);
             Upload.checkId("sketch", sketch);
-            if (sketch != null && (weight != 1 || !crop.equals(Crop.WHOLE))) {
-                throw new IllegalArgumentException("a sketch has a crop or a weight; leave them out");
+            if (sketch != null && !crop.equals(Crop.WHOLE)) {
+                throw new IllegalArgumentException("a sketch has a crop; leave it out");
             }
             if (goesWith != null) {
                 goesWith = new Query.GoesWith(goesWith).ids();
@@ -241,7 +241,7 @@ public record Search(List<Part> parts, Metric metric, int count, Filter filter, 
                 return new Query.Coloured(Palette.parse(palette), weight);
             }
             if (sketch != null) {
-                return new Query.Sketch(uploads.picture(sketch));
+                return new Query.Sketch(uploads.picture(sketch), weight);
             }
             if (goesWith != null) {
                 return new Query.GoesWith(goesWith);

@@ -57,7 +57,7 @@ final class SimilarCommand extends Verb {
     @Nullable
     String weights;
 
-    @Option(names = "--sketch", paramLabel = "FILE", description = "a drawing of what the answers should look like; with --count, filters and variety alone")
+    @Option(names = "--sketch", paramLabel = "FILE", description = "a drawing of what the answers should look like: dark lines on a light ground; alone, or with pictures and words")
     @Nullable
     Path sketch;
 
@@ -115,7 +115,7 @@ final class SimilarCommand extends Verb {
             if (api instanceof LocalApi && goesWith && Terminal.current().errors()) {
                 System.err.println("Learning what goes with what ...");
             }
-            if (api instanceof LocalApi here && search.parts().getFirst().sketch() != null) {
+            if (api instanceof LocalApi here && search.parts().stream().anyMatch(part -> part.sketch() != null)) {
                 look(here);
             }
             Answer answer = api.search(search);
@@ -124,7 +124,7 @@ final class SimilarCommand extends Verb {
         }
     }
 
-    /// Sees to it that every picture can be compared with a sketch, with a progress bar.
+    /// Looks at the pictures from which it is learnt what sketches show, with a progress bar.
     private static void look(LocalApi api) throws InterruptedException {
         Traits traits = api.status().traits();
         if (traits.ready() + traits.skipped() < traits.total()) {
@@ -134,8 +134,7 @@ final class SimilarCommand extends Verb {
 
     private boolean isAskedOtherwise() {
         return goesWith || !likes.isEmpty() || !unlike.isEmpty() || !words.isEmpty() || !withoutWords.isEmpty()
-                || user != null
-                || palette != null || weights != null;
+                || user != null || palette != null || sketch != null || weights != null;
     }
 
     /// Whether a picture is asked with that is not in the gallery.
@@ -148,21 +147,19 @@ final class SimilarCommand extends Verb {
     }
 
     private Search search(Api api) {
-        if (sketch != null && (isAskedOtherwise() || query != null || exact || !crop.equals(Crop.WHOLE)
-                || metric != Metric.COSINE || context.told() != null)) {
-            throw Failures.usage(
-                    "--sketch is compared in a space of its own; leave out other pictures, --words, --for, --goes-with, --palette, --weigh, --query, --crop, --exact, --metric and the situation");
-        }
         if (query != null) {
             if (isAskedOtherwise() || context.told() != null) {
                 throw Failures.usage(
-                        "--query holds the whole question; leave out the other pictures, words, --for, --goes-with, --palette, --weigh and the situation, or --query");
+                        "--query holds the whole question; leave out the other pictures, words, --for, --goes-with, --palette, --sketch, --weigh and the situation, or --query");
             }
             return Json.read(read(query), Search.class);
         }
         if (likes.isEmpty() && words.isEmpty() && user == null && palette == null && sketch == null) {
             throw Failures.usage(
                     "name a picture: `lookalike similar 42`, or `lookalike similar beach.jpg`; or words: `lookalike similar --words \"red dress\"`");
+        }
+        if (likes.isEmpty() && !crop.equals(Crop.WHOLE)) {
+            throw Failures.usage("--crop is of a picture that the answers should be like; name one, or leave it out");
         }
         List<Search.Part> parts = new ArrayList<>();
         if (goesWith) {

@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import dev.lookalike.app.http.Shop;
 import dev.lookalike.app.problem.Kind;
 import dev.lookalike.app.problem.Problem;
+import dev.lookalike.vision.Crop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,10 @@ final class SketchApiTest {
             Traits traits = api.status().traits();
             assertThat(traits.total()).isEqualTo(api.status().images());
             assertThat(traits.ready() + traits.skipped()).isEqualTo(traits.total());
-            assertThat(Problem.of(catchThrowable(() -> api.search(search(sketch, Metric.EUCLIDEAN)))).detail())
-                    .contains("metric");
+            assertThat(api.search(search(sketch, Metric.EUCLIDEAN)).matches()).hasSize(5);
+            Search both = Search.nearest(List.of(sketch, Search.Part.words("a ball", 0.5)), Metric.COSINE, 5,
+                    Search.Filter.ALL, false);
+            assertThat(api.search(both).matches()).hasSize(5);
             Search.Part empty = Search.Part.sketch(api.upload(sketch(0), "sketch.png").id());
             assertThat(Problem.of(catchThrowable(() -> api.search(search(empty, Metric.COSINE)))).type())
                     .isEqualTo(Problem.of(Kind.BAD_REQUEST, "").type());
@@ -69,12 +72,15 @@ final class SketchApiTest {
     }
 
     @Test
-    void part_withASketchAndMore_isRefused() {
+    void part_withASketchAndWhatItCannotHave_isRefused() {
         String id = "0123456789abcdef".repeat(2);
         assertThatThrownBy(() -> Search.Part.of(1L, null, null, null, null, id, null, null, null))
                 .hasMessageContaining("sketch");
-        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, id, null, 0.5, null))
+        assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, id, null, 11.0, null))
                 .hasMessageContaining("weight");
+        assertThatThrownBy(
+                () -> Search.Part.of(null, null, null, null, null, id, null, null, new Crop(0, 0, 0.5, 0.5)))
+                .hasMessageContaining("crop");
         assertThatThrownBy(() -> Search.Part.of(null, null, null, null, null, "no id", null, null, null))
                 .hasMessageContaining("32 hex digits");
     }

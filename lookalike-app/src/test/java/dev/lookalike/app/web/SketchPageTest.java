@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(InBrowser.class)
 class SketchPageTest {
     private static final Pattern ASKED = Pattern.compile(".*/#like=s:[0-9a-f]{32}$");
+    private static final Pattern BOTH = Pattern.compile(".*/#like=s:[0-9a-f]{32}&like=w:a\\+red\\+ball$");
     private static final Pattern BLANK = Pattern.compile(".*/#like=s:new$");
 
     private static void circle(Visit visit, double radius) {
@@ -76,6 +77,16 @@ class SketchPageTest {
             assertThat(visit.answers().first()).hasAttribute("title", first);
             visit.page().waitForFunction("() => !document.querySelector('.pad-tool:last-child').disabled");
             assertThat(ink(visit)).isEqualTo(one);
+
+            visit.page().locator("#words").fill("a red ball");
+            visit.page().locator("#words").press("Enter");
+            visit.awaitAnswers();
+            assertThat(visit.page()).hasURL(BOTH);
+            assertThat(ink(visit)).isEqualTo(one);
+            assertThat(visit.accessibilityFaults()).isEmpty();
+            visit.page().locator(".example.words .example-remove").click();
+            visit.awaitAnswers();
+            assertThat(visit.page()).hasURL(ASKED);
 
             tool(visit, "Clear").click();
             assertThat(visit.page()).hasURL(BLANK);

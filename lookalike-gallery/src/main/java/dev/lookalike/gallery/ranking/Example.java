@@ -62,6 +62,20 @@ sealed interface Example {
         }
     }
 
+    /// What somebody drew.
+    ///
+    /// @param drawing
+    ///            the embedding of the drawing itself
+    /// @param direction
+    ///            in which such pictures lie from the centre of all
+    @SuppressWarnings("ArrayRecordComponent") // not compared
+    record Drawn(float[] drawing, float[] direction, double weight) implements Example {
+        @Override
+        public double[] raw(Space space) {
+            return space.towards(direction);
+        }
+    }
+
     /// A guess with a smaller probability says nothing of what is seen.
     double SEEN = 0.05;
 

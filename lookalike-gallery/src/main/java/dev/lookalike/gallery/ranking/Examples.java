@@ -8,11 +8,11 @@ enum Examples {
     ONE,
     /// Several, or some to be unlike: what they make together may lie where there are none.
     SEVERAL,
-    /// Words, by themselves or beside a picture: a direction in which pictures lie, far from all of them.
+    /// Words or a sketch, by themselves or beside a picture: a direction in which pictures lie, far from all of them.
     WORDS;
 
     static Examples of(List<Example> examples) {
-        return examples.stream().anyMatch(Example.Told.class::isInstance)
+        return examples.stream().anyMatch(each -> each instanceof Example.Told || each instanceof Example.Drawn)
                 ? WORDS
                 : examples.size() == 1 ? ONE : SEVERAL;
     }

@@ -26,7 +26,7 @@ final class Fusion {
      * alone: of forty products told to be red, ranks keep no sign that all are told equally well, so looks cannot choose among them.
      * Words that answers should not be like count against those they are found in.
      *
-     * Pictures beside the words take their share from what is told, and then both have to hold: who shows a dress and says "red" wants
+     * Pictures or a sketch beside the words take their share from what is told, and then both have to hold: who shows a dress and says "red" wants
      * neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
      * or a picture of which nothing is told would be no answer at all. Figures: docs/measurements/recommendation.md.
      */
@@ -103,7 +103,7 @@ final class Fusion {
         double words = named.keySet().stream().mapToDouble(Words::weight).filter(weight -> weight > 0).sum();
         double share = TOLD * words / Example.wanted(examples);
         boolean pictured = examples.stream()
-                .anyMatch(each -> each instanceof Example.Seen && each.weight() > 0);
+                .anyMatch(each -> !(each instanceof Example.Told) && each.weight() > 0);
         Map<Long, Double> looks = looks(seen, also, metric);
         double others = also.isEmpty() ? 0 : looks.getOrDefault(also.getLast().id(), 0.0);
         var told = new HashMap<Long, Double>();

@@ -80,7 +80,7 @@ final class Looks implements AutoCloseable {
     /// @param query
     ///            weighs something that is not overall alone
     /// @param examples
-    ///            its pictures and words
+    ///            its pictures, words and sketches
     /// @param asked
     ///            pictures that are no answers
     /// @param situated
@@ -183,7 +183,7 @@ final class Looks implements AutoCloseable {
         }
         if (weighed.isEmpty()) {
             throw new IllegalArgumentException(
-                    "nothing is told of what weighs; name a picture, or a palette for colour, or words for overall looks");
+                    "nothing is told of what weighs; name a picture, or a palette for colour, a sketch for shape, or words for overall looks");
         }
         return weighed;
     }
@@ -213,6 +213,13 @@ final class Looks implements AutoCloseable {
             for (Query.Part part : query.parts()) {
                 if (part instanceof Query.Pictured pictured) {
                     sum = added(sum, values(trait, pictured), pictured.weight());
+                }
+            }
+        }
+        if (aspect == Aspect.SHAPE) {
+            for (Example example : examples) {
+                if (example instanceof Example.Drawn drawn) {
+                    sum = added(sum, drawn.drawing(), drawn.weight());
                 }
             }
         }

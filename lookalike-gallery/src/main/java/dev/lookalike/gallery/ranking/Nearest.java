@@ -92,10 +92,6 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         return Fusion.of(seen, also, examples, named, asked, query.metric());
     }
 
-    private boolean isTold() {
-        return examples.stream().anyMatch(Example.Told.class::isInstance);
-    }
-
     private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement, boolean nothingAlike) {
         List<Long> nearest = hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList();
         Map<Long, Image> images = shown.images(Stream.concat(nearest.stream(),
@@ -128,14 +124,17 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         if (!named.isEmpty()) {
             return Background.unknown(Metric.COSINE, 1);
         }
-        return isTold() ? ofTold(hits, place) : index.judge(hits, place, query.metric(), falseAlarms);
+        return examples.stream().allMatch(Example.Seen.class::isInstance)
+                ? index.judge(hits, place, query.metric(), falseAlarms)
+                : ofUnseen(hits, place);
     }
 
     // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
-    // Between words and a picture lies nothing that could be measured, so there everything counts as alike.
-    private Judgement ofTold(List<Hit> hits, double[] place) {
+    // How near a picture lies to a sketch says nothing, and between words and a picture lies nothing that could be measured, so there
+    // everything counts as alike.
+    private Judgement ofUnseen(List<Hit> hits, double[] place) {
         Judgement unknown = Background.unknown(query.metric(), Scores.length(place));
-        boolean pictured = examples.stream().anyMatch(Example.Seen.class::isInstance);
+        boolean pictured = examples.stream().anyMatch(each -> !(each instanceof Example.Told));
         var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
         boolean fits = nearest.stream().anyMatch(image -> Reasons.named(examples, image));
         return pictured || fits || hits.isEmpty() ? unknown : unknown.above(hits.getFirst().score());

@@ -64,10 +64,10 @@ public final class Ranking implements AutoCloseable {
         this.shown = shown;
         this.finder = finder;
         this.wording = new Wording(embedder.model());
-        this.asking = new Asking(embedder, embeddings, shown, wording);
+        this.traited = traits == null ? null : new Traited(traits, embeddings, shown);
+        this.asking = new Asking(embedder, embeddings, shown, wording, this::drawn);
         this.meanings = new Meanings(derivedFolder.resolve("traits"), shown.descriptions(), wording::text);
         this.signs = new KnownSigns(shown.descriptions());
-        this.traited = traits == null ? null : new Traited(traits, embedder, embeddings, shown);
         this.outfits = new OutfitLearning(shown, traits, this::spaceNow);
     }
 
@@ -365,10 +365,6 @@ public final class Ranking implements AutoCloseable {
             throw new IllegalArgumentException("count is " + count + "; ask for 1 to " + MAX_COUNT);
         }
         Ids ids = shown.ids(query.filter());
-        Query.Sketch sketch = query.sketch();
-        if (sketch != null) {
-            return traited().sketching().answer(query, sketch, ids, count, finder::ask);
-        }
         Query.GoesWith with = query.with();
         if (with != null) {
             OutfitLearning.Learnt learnt = outfits.now();
@@ -377,7 +373,8 @@ public final class Ranking implements AutoCloseable {
         }
         List<Example> examples = asking.examples(query.examples());
         Set<Long> inside = Nearest.inside(query.parts());
-        double recall = query.isExact() ? 1 : finder.recall();
+        // No beam is measured for sketches.
+        double recall = query.isExact() || query.isSketched() ? 1 : finder.recall();
         if (!query.weights().equals(Weights.OVERALL)) {
             return finder.ask(index -> traited().looks().answer(index, query, examples, ids, inside, count, recall,
                     situated(index, suitability)));
@@ -409,6 +406,10 @@ public final class Ranking implements AutoCloseable {
     /// Learns what goes with what.
     public OutfitLearning outfits() {
         return outfits;
+    }
+
+    private float[] drawn(float[] drawing) {
+        return traited().drawings().direction(drawing);
     }
 
     private Traited traited() {

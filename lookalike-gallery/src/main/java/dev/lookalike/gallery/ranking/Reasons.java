@@ -9,6 +9,7 @@ import dev.lookalike.gallery.Image;
 final class Reasons {
     private final List<Example.Seen> wanted;
     private final List<Example.Told> told;
+    private final boolean isDrawn;
     private final Judgement judgement;
     private final Set<Long> described;
 
@@ -18,6 +19,7 @@ final class Reasons {
         this.described = described;
         wanted = wanted(examples, Example.Seen.class);
         told = wanted(examples, Example.Told.class);
+        isDrawn = !wanted(examples, Example.Drawn.class).isEmpty();
         this.judgement = judgement;
     }
 
@@ -35,7 +37,7 @@ final class Reasons {
         if (wanted.stream().anyMatch(example -> image.sha256().equals(example.sha256()))) {
             return "same file";
         }
-        boolean one = wanted.size() == 1 && told.isEmpty();
+        boolean one = wanted.size() == 1 && told.isEmpty() && !isDrawn;
         if (one && judgement.isSame(score)) {
             return "same picture";
         }
@@ -57,6 +59,9 @@ final class Reasons {
         }
         if (described.contains(image.id())) {
             return "described much like that";
+        }
+        if (isDrawn) {
+            return "similar outline";
         }
         String category = image.categories().isEmpty() ? null : image.categories().getFirst().name();
         if (category != null && told.isEmpty()

@@ -2,20 +2,19 @@
 
 import * as api from './api.js';
 import { el, icon, note } from './dom.js';
-import { START, go, sketchOf, state } from './state.js';
+import { BLANK, START, go, sketchOf, state } from './state.js';
 
 const SIDE = 480;
 const PEN = 5;
 const ERASER = 32;
 /** Someone who draws lifts the pen often; the question is asked when it rests. */
 const REST_MS = 400;
-const NEW = 'new';
 
 /** The state that asks with an empty pad. */
-export const blankSketch = (now) => ({ ...START, count: now.count, view: 'result', like: [{ sketch: NEW }] });
+export const blankSketch = (now) => ({ ...START, count: now.count, view: 'result', like: [{ sketch: BLANK }] });
 
-/** Whether a state asks with a pad that nothing is drawn on. */
-export const isBlank = (now) => sketchOf(now)?.sketch === NEW;
+/** Whether a state asks with nothing but a pad that nothing is drawn on. */
+export const isBlank = (now) => sketchOf(now)?.sketch === BLANK && now.like.length === 1;
 
 export class SketchPad {
     constructor() {
@@ -145,7 +144,7 @@ export class SketchPad {
     async #send() {
         const { turn } = this;
         try {
-            let sketch = NEW;
+            let sketch = BLANK;
             if (!this.#isEmpty()) {
                 const drawn = await new Promise((ready) => this.canvas.toBlob(ready, 'image/png'));
                 sketch = (await api.upload(new File([drawn], 'sketch.png'))).id;
@@ -153,7 +152,8 @@ export class SketchPad {
             // Another stroke came meanwhile, or the person went elsewhere.
             if (this.turn === turn && sketchOf(state())) {
                 this.shown = sketch;
-                go({ ...state(), like: [{ sketch }] }, { replace: true });
+                const like = state().like.map((example) => (example.sketch ? { sketch } : example));
+                go({ ...state(), like }, { replace: true });
             }
         } catch (problem) {
             note(problem.message, true);
@@ -177,7 +177,7 @@ export class SketchPad {
         this.base = null;
         this.cleared = null;
         this.#draw();
-        if (sketch === NEW) {
+        if (sketch === BLANK) {
             return;
         }
         const image = el('img', { alt: '', src: `/v1/uploads/${sketch}/content` });

@@ -63,11 +63,11 @@ export class QueryPanel {
         const ids = withOf(now);
         const subject = ids ? { image: ids[0] } : subjectOf(now);
         this.#tuneTo(now);
-        this.frame.hidden = !subject;
         const sketch = sketchOf(now);
+        this.frame.hidden = !subject || Boolean(sketch);
         this.crop.element.hidden = Boolean(ids);
         if (sketch) {
-            this.#sketch(sketch);
+            this.#sketch(sketch, now);
             return;
         }
         this.pad.hide();
@@ -95,14 +95,14 @@ export class QueryPanel {
     }
 
     /** A sketch is drawn where a picture would be shown. */
-    #sketch(example) {
+    #sketch(example, now) {
         this.source = null;
         this.keep.hidden = true;
         this.#sayCropped(null);
         this.name.textContent = 'Your sketch';
         this.name.title = '';
         document.title = 'Like your sketch - Lookalike';
-        this.others.replaceChildren();
+        this.#examples(now);
         this.pad.show(example.sketch);
     }
 
@@ -148,7 +148,8 @@ export class QueryPanel {
             this.#together(ids);
             return;
         }
-        const subject = subjectOf(now);
+        const sketch = sketchOf(now);
+        const subject = sketch ?? subjectOf(now);
         const tile = (example, positive) => {
             if (example.palette) {
                 return paletteLabel(example);
@@ -159,10 +160,10 @@ export class QueryPanel {
             const item = example.upload ? uploadNow(example.upload) : recallNow(example.image);
             const name = item?.name ?? (example.upload ? 'your picture' : `picture ${example.image}`);
             const picture = el('img', { src: thumbnailOf(example, example.upload ? null : item, SMALL), alt: '', draggable: 'false' });
-            const toFront = positive
+            const toFront = positive && !sketch
                 ? el('button', { type: 'button', class: 'example-picture', 'aria-label': `${name}: show it large, to crop it`,
                     title: name, onclick: () => go({ ...now, like: [example, ...now.like.filter((each) => each !== example)] }) }, picture)
-                : el('span', { class: 'example-picture', role: 'img', 'aria-label': `unlike ${name}`, title: name }, picture);
+                : el('span', { class: 'example-picture', role: 'img', 'aria-label': `${positive ? 'like' : 'unlike'} ${name}`, title: name }, picture);
             return el('li', { class: positive ? 'example' : 'example negative' }, toFront,
                     el('span', { class: 'example-sign', 'aria-hidden': 'true' }, icon(positive ? 'plus' : 'minus')),
                     iconButton('close', `Remove ${name} from the query`, () => go(withoutExample(state(), example)),
@@ -218,11 +219,10 @@ export class QueryPanel {
     #tuneTo(now) {
         this.weigh.show(now);
         // Aspects are weighed by cosine, and the nearest answered as they come.
-        // A sketch is compared in a space of its own.
-        const apart = Boolean(sketchOf(now) || withOf(now));
+        const apart = Boolean(withOf(now));
         this.weigh.element.hidden = apart;
         this.metrics.hidden = apart;
-        this.lambda.closest('.field').hidden = Boolean(withOf(now));
+        this.lambda.closest('.field').hidden = apart;
         this.metrics.disabled = isWeighed(now);
         this.lambda.disabled = isWeighed(now);
         this.metrics.querySelector(`[value=${now.metric}]`).checked = true;

@@ -73,7 +73,6 @@ export class Result {
         this.goes.show(now);
         this.element.classList.toggle('with', Boolean(withOf(now)));
         this.context.show(now);
-        this.context.element.hidden = Boolean(sketchOf(now));
         if (isBlank(now)) {
             this.#blank();
             scrollTo({ top: 0, behavior: 'instant' });
@@ -92,7 +91,7 @@ export class Result {
             // It was asked while the crop box moved, and its answer is on its way.
             return;
         }
-        const asked = subjectOf(now) ?? now.like[0];
+        const asked = sketchOf(now) ?? subjectOf(now) ?? now.like[0];
         const subject = JSON.stringify(asked.image ?? asked.upload ?? asked.words ?? asked.palette ?? asked.goesWith ?? 'sketch');
         const other = subject !== this.subject;
         this.subject = subject;

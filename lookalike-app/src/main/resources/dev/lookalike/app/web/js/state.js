@@ -57,6 +57,8 @@
  */
 
 export const WEATHERS = ['sunny', 'cloudy', 'fog', 'rain', 'storm', 'snow', 'wind'];
+/** A sheet that nothing is drawn on. */
+export const BLANK = 'new';
 export const COUNTS = [20, 60, 120, 300];
 export const LAMBDAS = [[1, 'The nearest'], [0.7, 'Various'], [0.4, 'As different as can be']];
 export const STRENGTHS = [['0.2', 'A little'], ['', 'As usual'], ['0.8', 'Much']];
@@ -144,16 +146,17 @@ export function read(place) {
     const address = new URLSearchParams(place.hash.slice(1));
     const examples = (key) => address.getAll(key).map(readExample).filter(Boolean).slice(0, MAX_EXAMPLES);
     const all = examples('like');
-    // A sketch is asked for alone, and so is what goes with pictures.
-    const alone = all.find((example) => example.sketch || example.goesWith);
-    const like = alone ? [alone] : all;
+    // What goes with pictures is asked for alone, and there is one pad to draw on.
+    const alone = all.find((example) => example.goesWith);
+    const like = alone ? [alone] : all.filter((example) => !example.sketch || example === sketchOf({ like: all }));
     const view = address.get('view');
     const count = Number(address.get('count'));
     const look = Number(address.get('look'));
     return {
         view: ['browse', 'map', 'you', 'quality', 'status'].includes(view) ? view : like.length > 0 ? 'result' : 'browse',
         like,
-        unlike: alone ? [] : examples('unlike').filter((example) => !example.sketch && !example.goesWith).slice(0, MAX_EXAMPLES - like.length),
+        unlike: alone ? [] : examples('unlike').filter((example) => !example.sketch && !example.goesWith)
+            .slice(0, MAX_EXAMPLES - like.length),
         metric: address.get('metric') === 'euclidean' ? 'euclidean' : 'cosine',
         count: COUNTS.includes(count) ? count : START.count,
         folder: address.get('folder') ?? '',
@@ -244,7 +247,7 @@ const sameSource = (a, b) => a.image === b.image && a.upload === b.upload && a.w
 export const subjectOf = (state) => state.like.find((example) => !example.words && !example.palette
     && !example.sketch && !example.goesWith) ?? null;
 
-/** The sketch that is asked with, or null. */
+/** The sketch that is asked with, blank or not, or null. */
 export const sketchOf = (state) => state.like.find((example) => example.sketch) ?? null;
 
 /** The ids of the pictures that the answers should go with, or null. */
@@ -268,8 +271,7 @@ export function withExample(state, example, positive) {
         const more = [...ids.filter((id) => id !== example.image), example.image].slice(-MAX_WITH);
         return { ...state, like: [{ goesWith: more }] };
     }
-    // What comes beside a sketch takes its place.
-    const like = state.like.filter((each) => !each.sketch && !each.goesWith);
+    const like = state.like.filter((each) => !each.goesWith);
     const others = withoutExample({ ...state, like }, example);
     if (others.like.length + others.unlike.length >= MAX_EXAMPLES) {
         return state;
@@ -285,11 +287,11 @@ export function withoutExample(state, example) {
 
 /** The parts of a search, as the server wants them. */
 export function parts(state) {
-    const part = (weight) => ({ image, upload, words, palette, sketch, goesWith, crop }) => (sketch ? { sketch }
-        : goesWith ? { goesWith } : {
-        ...(palette ? { palette } : words ? { words } : upload ? { upload } : { image }), weight, ...(crop ? { crop } : {}),
+    const part = (weight) => ({ image, upload, words, palette, sketch, goesWith, crop }) => (goesWith ? { goesWith } : {
+        ...(sketch ? { sketch } : palette ? { palette } : words ? { words } : upload ? { upload } : { image }), weight,
+        ...(crop ? { crop } : {}),
     });
-    return [...state.like.map(part(1)), ...state.unlike.map(part(-1))];
+    return [...state.like.filter(({ sketch }) => sketch !== BLANK).map(part(1)), ...state.unlike.map(part(-1))];
 }
 
 /** The question that `state` asks; equal texts are equal questions. */
@@ -304,13 +306,13 @@ export function question(state) {
     if (state.where) {
         filter.where = state.where;
     }
-    const apart = sketchOf(state) || withOf(state);
-    const selection = { lambda: withOf(state) ? 1 : state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
+    const apart = withOf(state);
+    const selection = { lambda: apart ? 1 : state.lambda, groupBy: state.group, copies: state.copies === 'yes' };
     const [overall, colour, texture, shape] = state.weights.split(',').map(Number);
     const weights = state.weights ? { weights: { overall, colour, texture, shape } } : {};
     const metric = apart ? 'cosine' : state.metric;
     return { parts: parts(state), metric, count: state.count, filter, selection,
-        ...(sketchOf(state) ? {} : { context: context(state) }), ...(apart ? {} : weights) };
+        context: context(state), ...(apart ? {} : weights) };
 }
 
 /** @type {State} */

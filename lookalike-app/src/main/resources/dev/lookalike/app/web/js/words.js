@@ -1,7 +1,7 @@
 // Words as a question: typed into the bar, kept among the examples, shown as small labels.
 
 import { el, icon, iconButton, note } from './dom.js';
-import { START, go, state, subjectOf, withExample, withoutExample } from './state.js';
+import { START, go, sketchOf, state, subjectOf, withExample, withoutExample } from './state.js';
 import { readPalette } from './weigh.js';
 
 const MAX_LENGTH = 1_000;
@@ -15,7 +15,7 @@ export function read(text) {
     return { like: words(parts[1]), unlike: words(parts[2]) };
 }
 
-/** The field in the bar: Enter asks with the words, beside the picture that is asked with where there is one. */
+/** The field in the bar: Enter asks with the words, beside the picture or the sketch that is asked with where there is one. */
 export class WordField {
     constructor() {
         this.form = document.getElementById('ask-form');
@@ -64,7 +64,7 @@ export class WordField {
     }
 }
 
-const beside = (now) => now.view === 'result' && subjectOf(now) !== null;
+const beside = (now) => now.view === 'result' && (subjectOf(now) ?? sketchOf(now)) !== null;
 
 /** A label for words among the examples, with a way to take them out. */
 export function wordsLabel(example, positive) {
