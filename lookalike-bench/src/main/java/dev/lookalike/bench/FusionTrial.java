@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import dev.lookalike.gallery.Gallery;
 import dev.lookalike.gallery.Match;
+import dev.lookalike.gallery.Progress;
 import dev.lookalike.gallery.Query;
 import dev.lookalike.gallery.Words;
 import dev.lookalike.vision.Crop;
@@ -51,6 +52,7 @@ final class FusionTrial {
     static void main(String[] arguments) throws IOException {
         try (var shop = DemoShop.open(arguments)) {
             Gallery gallery = shop.gallery();
+            gallery.traits().make(Progress.none());
             var told = new TreeMap<Long, Map<String, String>>();
             shop.images().forEach((id, image) -> told.put(id, image.metadata()));
             var products = new HashMap<Long, Product>();
@@ -75,7 +77,8 @@ final class FusionTrial {
             List<Question> questions) {
         System.out.printf("%n| like this, but in another colour; told | the picture alone | the word alone | both |%n");
         System.out.println("|---|---|---|---|");
-        for (List<String> fields : Stream.concat(SETTINGS.stream(), Stream.of(ALL)).toList()) {
+        for (List<String> fields : Stream.of(List.of(List.<String>of()), SETTINGS, List.of(ALL)).flatMap(List::stream)
+                .toList()) {
             describe(gallery, told, fields);
             var picture = new LinkedHashMap<Question, List<Long>>();
             var word = new LinkedHashMap<Question, List<Long>>();
@@ -89,7 +92,9 @@ final class FusionTrial {
                         .search(Query.of(new Query.Inside(shown, Crop.WHOLE, 1), colour), DEPTH).matches()));
             }
             System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | **%.3f** |%n",
-                    fields.equals(ALL) ? "all of the table" : String.join(" and ", fields),
+                    fields.isEmpty()
+                            ? "nothing"
+                            : fields.equals(ALL) ? "all of the table" : String.join(" and ", fields),
                     mean(questions, products, picture), mean(questions, products, word),
                     mean(questions, products, both));
         }

@@ -168,4 +168,41 @@ final class LooksTest {
                 .hasMessageContaining("name a picture");
         assertThat(Weights.parse("colour=1, texture=0.5")).isEqualTo(new Weights(0, 1, 0.5, 0));
     }
+
+    @Test
+    void search_withAColourInWords_looksForItInThePictures() {
+        gallery.traits().make(Progress.none());
+
+        assertThat(names(Query.like(Words.of("Red")), 6)).allMatch(name -> name.startsWith("red"));
+        assertThat(names(Query.like(Words.of("something yellow, or green")), 12))
+                .allMatch(name -> name.startsWith("yellow") || name.startsWith("green"));
+        Answer but = gallery.search(
+                Query.of(new Query.Inside(id("blue-plain-cross"), Crop.WHOLE, 1), Words.of("but red")), 3);
+        assertThat(name(but.matches().getFirst().image())).isEqualTo("red-plain-cross");
+        assertThat(but.matches().getFirst().reason()).endsWith(", in that colour");
+        assertThat(names(Query.of(new Query.Inside(id("blue-plain-round"), Crop.WHOLE, 1), Words.without("blue")), 3))
+                .noneMatch(name -> name.startsWith("blue"));
+        assertThat(names(Query.like(Words.of("red")).exact(), 6)).hasSize(6).allMatch(name -> name.startsWith("red"));
+    }
+
+    @Test
+    void search_withAColourThatIsTold_goesByWhatIsTold() {
+        gallery.traits().make(Progress.none());
+        gallery.describe(id("green-plain-round"), Map.of("name", "red cushion"));
+        try {
+            assertThat(names(Query.like(Words.of("red")), 1)).containsExactly("green-plain-round");
+        } finally {
+            gallery.describe(id("green-plain-round"), Map.of("name", ""));
+        }
+    }
+
+    @Test
+    void search_withAColourWhereNobodyLooked_answersAsBefore() throws IOException {
+        try (var fresh = Gallery.open(home.resolve("fresh.gallery"), embedder)) {
+            fresh.add(home.resolve("photos"));
+
+            assertThat(fresh.search(Query.like(Words.of("a red dress")), 5).matches()).hasSize(5);
+            assertThat(fresh.traits().status().ready()).isZero();
+        }
+    }
 }

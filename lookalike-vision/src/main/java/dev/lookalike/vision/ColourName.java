@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /// What colours are called.
 final class ColourName {
     private static final Map<String, Integer> NAMES = new TreeMap<>(Map.ofEntries(Map.entry("black", 0x1C1C1E),
@@ -22,10 +24,15 @@ final class ColourName {
 
     private ColourName() {}
 
+    /// The colour of a name in small letters, as `0xRRGGBB`, or null if none is called so.
+    static @Nullable Integer known(String name) {
+        return NAMES.get(name);
+    }
+
     /// The colour of a name, or of `#rrggbb`, as `0xRRGGBB`.
     static int rgb(String text) {
         String name = text.toLowerCase(Locale.ROOT).replace('-', ' ');
-        Integer named = NAMES.get(name);
+        Integer named = known(name);
         if (named != null) {
             return named;
         }

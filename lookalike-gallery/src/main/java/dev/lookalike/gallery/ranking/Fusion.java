@@ -26,6 +26,9 @@ final class Fusion {
      * alone: of forty products told to be red, ranks keep no sign that all are told equally well, so looks cannot choose among them.
      * Words that answers should not be like count against those they are found in.
      *
+     * Colours that words name and pictures show (Colouring) are part of how pictures look: there, too, both have to hold, and a colour
+     * counts half of what it is a colour of.
+     *
      * Pictures or a sketch beside the words take their share from what is told, and then both have to hold: who shows a dress and says "red" wants
      * neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
      * or a picture of which nothing is told would be no answer at all. Figures: docs/measurements/recommendation.md.
@@ -33,6 +36,9 @@ final class Fusion {
     private static final double TOLD = 0.75;
     private static final double KEYWORDS = 0.4;
     private static final double FLOOR = 0.2;
+
+    /// How much a colour that is seen counts, where what it is of counts 1.
+    private static final double COLOUR = 0.5;
 
     /// How far down each order is looked.
     private static final int DEPTH = 1_000;
@@ -96,12 +102,14 @@ final class Fusion {
     ///            how those look that have some of the words, best first; those that are missing look no better than the last
     /// @param named
     ///            by what is told of them, best first, 0 to 1, for each of the query's words
+    /// @param wanted
+    ///            how much all counts that the answers should be like
     /// @param asked
     ///            pictures that are not among the answers
-    static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, Map<Words, List<Hit>> named,
-            Set<Long> asked, Metric metric) {
-        double words = named.keySet().stream().mapToDouble(Words::weight).filter(weight -> weight > 0).sum();
-        double share = TOLD * words / Example.wanted(examples);
+    static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, double wanted,
+            Map<Words, List<Hit>> named, Set<Long> asked, Metric metric) {
+        double words = weight(named.keySet(), 1);
+        double share = TOLD * words / wanted;
         boolean pictured = examples.stream()
                 .anyMatch(each -> !(each instanceof Example.Told) && each.weight() > 0);
         Map<Long, Double> looks = looks(seen, also, metric);
@@ -118,6 +126,38 @@ final class Fusion {
             scores.put(id, both + share * against.getOrDefault(id, 0.0));
         });
         return sorted(scores).filter(hit -> !asked.contains(hit.id())).toList();
+    }
+
+    /// How those look that should be of some colours, too: 0 to 1.
+    ///
+    /// @param seen
+    ///            by how they look otherwise
+    /// @param colours
+    ///            how well each is of the colours of some words, 0 to 1
+    /// @param wanted
+    ///            how much all else counts that the answers should be like
+    static List<Hit> coloured(List<Hit> seen, Map<Words, Map<Long, Double>> colours, double wanted, Metric metric) {
+        double words = weight(colours.keySet(), 1);
+        double unwanted = weight(colours.keySet(), -1);
+        double share = COLOUR * words / (COLOUR * words + wanted);
+        double less = COLOUR * unwanted / (COLOUR * unwanted + wanted);
+        var scores = new HashMap<Long, Double>();
+        looks(seen, List.of(), metric).forEach((id, look) -> {
+            double fit = 0;
+            double against = 0;
+            for (var each : colours.entrySet()) {
+                double weight = each.getKey().weight();
+                double score = each.getValue().getOrDefault(id, 0.0);
+                fit += weight > 0 ? weight / words * score : 0;
+                against -= weight > 0 ? 0 : weight / unwanted * score;
+            }
+            scores.put(id, geometric(look, fit, share) - less * against);
+        });
+        return sorted(scores).toList();
+    }
+
+    private static double weight(Set<Words> words, int sign) {
+        return words.stream().mapToDouble(each -> sign * each.weight()).filter(weight -> weight > 0).sum();
     }
 
     private static double geometric(double look, double fit, double share) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ import dev.lookalike.index.Hit;
 import dev.lookalike.index.Ids;
 import dev.lookalike.index.Metric;
 import dev.lookalike.vision.Crop;
+import dev.lookalike.vision.Palette;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries that weigh several aspects of pictures, or others than overall looks.
@@ -60,8 +62,24 @@ final class Looks implements AutoCloseable {
                 Aspect.SHAPE, new TraitIndex(making.kept(), making.kept().kind(Edges.NAME), true));
     }
 
+    /// Whether what is seen is known of most pictures, or will be without being asked for.
+    boolean isReady() {
+        TraitStatus status = making.status();
+        return status.isComplete() || (status.making() && 2 * status.ready() >= status.total());
+    }
+
+    /// How pictures compare with these colours.
+    Compared coloured(Palette palette) {
+        TraitIndex.Taken now = index(Aspect.COLOUR).now();
+        return byTrait(now, Objects.requireNonNull(now.place(palette.vector()), "a palette has a colour"));
+    }
+
+    private TraitIndex index(Aspect aspect) {
+        return Objects.requireNonNull(traits.get(aspect), "there is an index of each trait");
+    }
+
     /// How pictures compare with a query in one aspect.
-    private interface Compared {
+    interface Compared {
         List<Hit> nearest(Ids ids, int count);
 
         /// Of a picture; not a number where that is not known.

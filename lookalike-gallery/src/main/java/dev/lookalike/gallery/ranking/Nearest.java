@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///            pictures that are no answers
 /// @param named
 ///            what metadata says of a query's words
+/// @param colouring
+///            the colours that the answers should have, which are seen in them, or null
 /// @param recall
 ///            the share of the true nearest that should be found; 1 for certainty
 /// @param tasted
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param situated
 ///            the situation that answers should suit, or null
 record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> asked, Map<Words, List<Hit>> named,
-        Ranking.Shown shown, double recall, double falseAlarms, @Nullable Tasted tasted, @Nullable Situated situated) {
+        @Nullable Colouring colouring, Ranking.Shown shown, double recall, double falseAlarms, @Nullable Tasted tasted,
+        @Nullable Situated situated) {
     /// How many times deeper is looked where too few are left to choose from.
     private static final int DEEPER = 4;
 
@@ -53,7 +56,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         Examples kind = Examples.of(examples);
         int least = situated != null
                 ? Situated.CANDIDATES
-                : named.isEmpty() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
+                : isPlain() ? Background.MOST_DEPTH : Fusion.LOOKS_DEPTH;
         if (tasted != null) {
             least = Math.max(least, Tasted.depth(count));
         }
@@ -63,7 +66,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             List<Hit> seen = index.nearest(place, kind, query.metric(), ids, depth, count + asked.size(), recall)
                     .stream()
                     .filter(hit -> !asked.contains(hit.id())).toList();
-            List<Hit> fused = named.isEmpty() ? seen : fused(seen, place, kind, depth);
+            List<Hit> fused = isPlain() ? seen : fused(seen, place, kind, ids, depth);
             List<Hit> alike = fused.subList(0, Math.min(Math.max(depth, count), fused.size()));
             Judgement judgement = judgement(alike, place);
             List<Hit> hits = tasted == null ? alike : tasted.order(alike);
@@ -82,14 +85,41 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         }
     }
 
-    // Those that have some of the words may look otherwise than the nearest: how, is asked for them alone, and for no more of them
-    // than of all, because each is read for it.
-    private List<Hit> fused(List<Hit> seen, double[] place, Examples kind, int depth) {
-        long[] ids = named.values().stream().flatMap(List::stream).mapToLong(Hit::id).distinct()
-                .limit(Ranking.MAX_COUNT).toArray();
-        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids),
-                Math.min(ids.length, depth), 1, recall);
-        return Fusion.of(seen, also, examples, named, asked, query.metric());
+    // Nothing but looks decides.
+    private boolean isPlain() {
+        return named.isEmpty() && colouring == null;
+    }
+
+    // Those that fit the words may look otherwise than the nearest: how, is asked for them alone. Of what is told, for no more of them
+    // than of all, because each is read for it, and the rest look no better; a colour says nothing of how they look otherwise.
+    private List<Hit> fused(List<Hit> seen, double[] place, Examples kind, Ids open, int depth) {
+        Set<Long> known = seen.stream().map(Hit::id).collect(Collectors.toSet());
+        Stream<Long> fit = named.isEmpty()
+                ? colours().nearest(open).filter(id -> !known.contains(id) && !asked.contains(id))
+                : named.values().stream().flatMap(List::stream).map(Hit::id);
+        long[] ids = fit.mapToLong(Long::longValue).distinct().limit(Ranking.MAX_COUNT).toArray();
+        int most = named.isEmpty() ? ids.length : Math.min(ids.length, depth);
+        List<Hit> also = index.nearest(place, kind, query.metric(), Ids.only(ids), most, 1, recall);
+        if (colouring == null) {
+            return told(seen, also, query.metric());
+        }
+        List<Hit> all = colouring.order(Stream.concat(seen.stream(), also.stream()).toList(), Example.wanted(examples),
+                query.metric());
+        if (named.isEmpty()) {
+            return all;
+        }
+        Set<Long> others = also.stream().map(Hit::id).collect(Collectors.toSet());
+        return told(all.stream().filter(hit -> known.contains(hit.id())).toList(),
+                all.stream().filter(hit -> others.contains(hit.id())).toList(), Metric.COSINE);
+    }
+
+    private Colouring colours() {
+        return Objects.requireNonNull(colouring, "something is told, or colours are wanted");
+    }
+
+    private List<Hit> told(List<Hit> seen, List<Hit> also, Metric metric) {
+        double wanted = query.examples().stream().mapToDouble(Query.Part::weight).filter(weight -> weight > 0).sum();
+        return Fusion.of(seen, also, examples, wanted, named, asked, metric);
     }
 
     private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement, boolean nothingAlike) {
@@ -116,24 +146,25 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
     }
 
     private String reason(String reason, Image image, Judgement judgement) {
-        String liked = tasted == null ? reason : tasted.reason(reason, image.id(), judgement);
+        String looks = colouring != null && colouring.isOf(image.id()) ? reason + ", in that colour" : reason;
+        String liked = tasted == null ? looks : tasted.reason(looks, image.id(), judgement);
         return situated == null ? liked : situated.reason(liked, image.id());
     }
 
     private Judgement judgement(List<Hit> hits, double[] place) {
-        if (!named.isEmpty()) {
-            return Background.unknown(Metric.COSINE, 1);
+        if (!isPlain()) {
+            Judgement unknown = Background.unknown(Metric.COSINE, 1);
+            return named.isEmpty() ? ofUnseen(unknown, hits) : unknown;
         }
         return examples.stream().allMatch(Example.Seen.class::isInstance)
                 ? index.judge(hits, place, query.metric(), falseAlarms)
-                : ofUnseen(hits, place);
+                : ofUnseen(Background.unknown(query.metric(), Scores.length(place)), hits);
     }
 
     // How near a picture lies to words says little: what counts is whether any of the nearest seems to be of what they name.
     // How near a picture lies to a sketch says nothing, and between words and a picture lies nothing that could be measured, so there
     // everything counts as alike.
-    private Judgement ofUnseen(List<Hit> hits, double[] place) {
-        Judgement unknown = Background.unknown(query.metric(), Scores.length(place));
+    private Judgement ofUnseen(Judgement unknown, List<Hit> hits) {
         boolean pictured = examples.stream().anyMatch(each -> !(each instanceof Example.Told));
         var nearest = shown.images(hits.stream().limit(Background.NEIGHBOURS).map(Hit::id).toList()).values();
         boolean fits = nearest.stream().anyMatch(image -> Reasons.named(examples, image));

@@ -371,7 +371,15 @@ public final class Ranking implements AutoCloseable {
             return finder.ask(index -> new Outfitting(index, shown, learnt, outfits.worn(), query, with,
                     situated(index, suitability)).answer(query, ids, count));
         }
-        List<Example> examples = asking.examples(query.examples());
+        Map<Words, List<Hit>> named = query.weights().equals(Weights.OVERALL)
+                ? Fusion.told(query, ids, shown, meanings)
+                : Map.of();
+        Colouring colouring = colouring(query, !named.isEmpty());
+        if (colouring != null && colouring.isAll()) {
+            return search(new Query(colouring.palettes(), query.metric(), query.filter(), query.isExact(),
+                    query.selection(), query.context(), Weights.OVERALL), suitability, count);
+        }
+        List<Example> examples = asking.examples(colouring == null ? query.examples() : colouring.rest());
         Set<Long> inside = Nearest.inside(query.parts());
         // No beam is measured for sketches.
         double recall = query.isExact() || query.isSketched() ? 1 : finder.recall();
@@ -379,7 +387,6 @@ public final class Ranking implements AutoCloseable {
             return finder.ask(index -> traited().looks().answer(index, query, examples, ids, inside, count, recall,
                     situated(index, suitability)));
         }
-        Map<Words, List<Hit>> named = Fusion.told(query, ids, shown, meanings);
         return finder.ask(index -> {
             Situated situated = situated(index, suitability);
             Tasted tasted = Tasted.of(query.person(), index, shown, examples);
@@ -387,9 +394,25 @@ public final class Ranking implements AutoCloseable {
                 return new Recommending(index, shown, tasted, recall, falseAlarms, situated)
                         .answer(query, ids, count);
             }
-            return new Nearest(index, query, examples, inside, named, shown, recall, falseAlarms, tasted, situated)
+            return new Nearest(index, query, examples, inside, named, colouring, shown, recall, falseAlarms, tasted,
+                    situated)
                     .answer(tasted == null ? ids : tasted.interests().without(ids), count);
         });
+    }
+
+    // Where something is told of colours, they are seen beside words alone: beside a picture they would count twice (recommendation.md).
+    // Colours alone are asked for as palettes are: by cosine, the nearest as they come, and not for a person.
+    private @Nullable Colouring colouring(Query query, boolean isTold) {
+        boolean isWorded = query.parts().stream().anyMatch(Words.class::isInstance);
+        if (!isWorded || !query.weights().equals(Weights.OVERALL) || traited == null || !traited.looks().isReady()) {
+            return null;
+        }
+        Colouring colouring = Colouring.of(query, wording::colours, traited.looks()::coloured);
+        boolean isBeside = query.examples().stream().anyMatch(part -> part.weight() > 0 && !(part instanceof Words));
+        boolean isPalette = !isTold && query.metric() == Metric.COSINE && query.selection().lambda() == 1
+                && query.person() == null;
+        boolean isToldBeside = isTold && isBeside;
+        return colouring == null || isToldBeside || (colouring.isAll() && !isPalette) ? null : colouring;
     }
 
     /// The same to a query without a situation.

@@ -2,9 +2,12 @@ package dev.lookalike.gallery.ranking;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.lookalike.gallery.Words;
+import dev.lookalike.vision.ColourWords;
+import dev.lookalike.vision.Embedding;
 import dev.lookalike.vision.Model;
 import dev.lookalike.vision.TextEmbedder;
 import dev.lookalike.vision.WordDirections;
@@ -34,6 +37,32 @@ final class Wording implements AutoCloseable {
     ///             if the model's classes have no names
     Example told(Words words) {
         return new Example.Told(words.text(), directions().of(words.text()), words.weight());
+    }
+
+    /// The colours that some words name, but where a thing is called so: a red fox, a camel.
+    ColourWords colours(Words words) {
+        ColourWords named = ColourWords.of(words.text(), _ -> false);
+        if (named.palette() == null) {
+            return named;
+        }
+        List<String> said = tokens(words.text());
+        List<String> thing = thing(words.text());
+        return ColourWords.of(words.text(), colour -> thing.contains(colour)
+                && (said.containsAll(thing) || (colour.equals(thing.getLast()) && colour.equals(said.getLast()))));
+    }
+
+    // What the class is called that the words mean most.
+    private List<String> thing(String text) {
+        try {
+            List<Embedding.Guess> classes = directions().of(text).classes();
+            return classes.isEmpty() ? List.of() : tokens(classes.getFirst().category());
+        } catch (IllegalArgumentException nameless) {
+            return List.of();
+        }
+    }
+
+    private static List<String> tokens(String text) {
+        return List.of(text.strip().toLowerCase(Locale.ROOT).split("[\\s,;]+"));
     }
 
     /// What words describe that somebody may ask for: what the model's classes are called, evenly; none if they have no names.
