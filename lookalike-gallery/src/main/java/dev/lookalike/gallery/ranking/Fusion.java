@@ -33,7 +33,10 @@ final class Fusion {
      * neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
      * or a picture of which nothing is told would be no answer at all. Figures: docs/measurements/recommendation.md.
      */
-    private static final double TOLD = 0.75;
+    static final double TOLD = 0.75;
+
+    /// The same where colours are seen: then looks know more.
+    static final double TOLD_BESIDE_COLOURS = 0.55;
     private static final double KEYWORDS = 0.4;
     private static final double FLOOR = 0.2;
 
@@ -102,14 +105,16 @@ final class Fusion {
     ///            how those look that have some of the words, best first; those that are missing look no better than the last
     /// @param named
     ///            by what is told of them, best first, 0 to 1, for each of the query's words
+    /// @param weight
+    ///            how much what is told counts, 0 to 1
     /// @param wanted
     ///            how much all counts that the answers should be like
     /// @param asked
     ///            pictures that are not among the answers
-    static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, double wanted,
-            Map<Words, List<Hit>> named, Set<Long> asked, Metric metric) {
+    static List<Hit> of(List<Hit> seen, List<Hit> also, List<Example> examples, double weight,
+            double wanted, Map<Words, List<Hit>> named, Set<Long> asked, Metric metric) {
         double words = weight(named.keySet(), 1);
-        double share = TOLD * words / wanted;
+        double share = weight * words / wanted;
         boolean pictured = examples.stream()
                 .anyMatch(each -> !(each instanceof Example.Told) && each.weight() > 0);
         Map<Long, Double> looks = looks(seen, also, metric);

@@ -119,7 +119,8 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
 
     private List<Hit> told(List<Hit> seen, List<Hit> also, Metric metric) {
         double wanted = query.examples().stream().mapToDouble(Query.Part::weight).filter(weight -> weight > 0).sum();
-        return Fusion.of(seen, also, examples, wanted, named, asked, metric);
+        double told = colouring == null ? Fusion.TOLD : Fusion.TOLD_BESIDE_COLOURS;
+        return Fusion.of(seen, also, examples, told, wanted, named, asked, metric);
     }
 
     private Answer answer(List<Hit> hits, List<Selecting.Chosen> chosen, Judgement judgement, boolean nothingAlike) {
