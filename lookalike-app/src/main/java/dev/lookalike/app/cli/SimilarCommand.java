@@ -17,6 +17,7 @@ import dev.lookalike.app.api.Search;
 import dev.lookalike.app.api.Situation;
 import dev.lookalike.app.api.Traits;
 import dev.lookalike.app.problem.Exit;
+import dev.lookalike.vision.ColourWords;
 import dev.lookalike.vision.Crop;
 import dev.lookalike.vision.Limits;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,7 @@ final class SimilarCommand extends Verb {
                 look(here);
             }
             Answer answer = api.search(search);
+            hint(api);
             output.print(answer, () -> show(api, answer));
             return Exit.OK;
         }
@@ -129,6 +131,17 @@ final class SimilarCommand extends Verb {
         Traits traits = api.status().traits();
         if (traits.ready() + traits.skipped() < traits.total()) {
             finish(api, api.makeTraits());
+        }
+    }
+
+    /// Says where a colour that was named could not be seen.
+    private void hint(Api api) {
+        boolean isColoured = words.stream().anyMatch(told -> ColourWords.of(told, _ -> false).palette() != null);
+        Traits traits = isColoured ? api.status().traits() : null;
+        if (traits != null && traits.ready() + traits.skipped() < traits.total()) {
+            System.err.printf(
+                    "Colours are seen once the pictures were looked at, which `lookalike serve` does; %,d of %,d were.%n",
+                    traits.ready(), traits.total());
         }
     }
 

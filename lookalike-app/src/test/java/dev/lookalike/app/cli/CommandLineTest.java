@@ -164,22 +164,6 @@ final class CommandLineTest {
 
     @Test
     @Order(2)
-    void similar_toASketch_looksAtThePicturesFirst() throws Exception {
-        Program.Run found = program.run("similar", "--sketch", "photos/round/00.png", "--count", "4");
-        Program.Run status = program.run("status");
-        Program.Run mixed = program.run("similar", "--sketch", "photos/round/00.png", "--words", "a ball", "--count",
-                "3");
-        Program.Run cropped = program.run("similar", "--sketch", "photos/round/00.png", "--crop", "0,0,0.5,0.5");
-
-        assertThat(found.output().lines()).hasSize(4);
-        assertThat(status.output()).contains("traits       %d of %d".formatted(PICTURES, PICTURES));
-        assertThat(mixed.output().lines()).as(mixed.errors()).hasSize(3);
-        assertThat(cropped.exitCode()).isEqualTo(2);
-        assertThat(cropped.errors()).contains("--crop");
-    }
-
-    @Test
-    @Order(2)
     void verbs_usedWrongly_explainAndEndWithTwo() throws Exception {
         Program.Run noGallery = program.run("similar", "1", "--gallery", "elsewhere");
         assertThat(noGallery.exitCode()).isEqualTo(2);
