@@ -172,6 +172,8 @@ public record Query(List<Part> parts, Metric metric, Filter filter, boolean isEx
     ///
     /// @param picture
     ///            decoded; an empty sheet is refused when it is searched with
+    /// @param weight
+    ///            -10 to 10, not 0; below 0 for "unlike what is drawn"
     public record Sketch(Picture picture, double weight) implements Part {
         public Sketch {
             Objects.requireNonNull(picture, "picture");
