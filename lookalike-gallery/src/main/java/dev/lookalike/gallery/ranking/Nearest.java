@@ -135,7 +135,7 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
             double alike = tasted == null ? score : tasted.before(each.hit());
             if (image != null) {
                 matches.add(new Match(image, score, judgement.likeness(score), judgement.alike(alike),
-                        reason(reasons.of(image, alike), image, judgement), each.others()));
+                        reason(reasons.of(image, alike), image, alike, judgement), each.others()));
             }
         }
         if (situated == null) {
@@ -146,8 +146,9 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
                 nearest.stream().map(images::get).filter(Objects::nonNull).toList()), 0, null);
     }
 
-    private String reason(String reason, Image image, Judgement judgement) {
-        String looks = colouring != null && colouring.isOf(image.id()) ? reason + ", in that colour" : reason;
+    private String reason(String reason, Image image, double alike, Judgement judgement) {
+        boolean isColoured = colouring != null && judgement.alike(alike) && colouring.isOf(image.id());
+        String looks = isColoured ? reason + ", in that colour" : reason;
         String liked = tasted == null ? looks : tasted.reason(looks, image.id(), judgement);
         return situated == null ? liked : situated.reason(liked, image.id());
     }
