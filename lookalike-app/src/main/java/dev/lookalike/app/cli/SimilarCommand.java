@@ -128,8 +128,7 @@ final class SimilarCommand extends Verb {
 
     /// Looks at the pictures from which it is learnt what sketches show, with a progress bar.
     private static void look(LocalApi api) throws InterruptedException {
-        Traits traits = api.status().traits();
-        if (traits.ready() + traits.skipped() < traits.total()) {
+        if (isLeft(api.status().traits())) {
             finish(api, api.makeTraits());
         }
     }
@@ -138,11 +137,15 @@ final class SimilarCommand extends Verb {
     private void hint(Api api) {
         boolean isColoured = words.stream().anyMatch(told -> ColourWords.of(told, _ -> false).palette() != null);
         Traits traits = isColoured ? api.status().traits() : null;
-        if (traits != null && traits.ready() + traits.skipped() < traits.total()) {
+        if (traits != null && isLeft(traits)) {
             System.err.printf(
                     "Colours are seen once the pictures were looked at, which `lookalike serve` does; %,d of %,d were.%n",
                     traits.ready(), traits.total());
         }
+    }
+
+    private static boolean isLeft(Traits traits) {
+        return traits.ready() + traits.skipped() < traits.total();
     }
 
     private boolean isAskedOtherwise() {

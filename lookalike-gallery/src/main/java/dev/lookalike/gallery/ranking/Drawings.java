@@ -34,8 +34,6 @@ final class Drawings {
     /// It is learnt again when there are so many times as many.
     private static final double GROWTH = 1.25;
 
-    /// So many edge maps are waited for where others are made in the background.
-    private static final int ENOUGH = 256;
     private static final int LEAST_CENTRED = 3;
 
     private final Making making;
@@ -54,7 +52,7 @@ final class Drawings {
     /// @param centre
     ///            their mean
     /// @param edges
-    ///            the edge maps where they are fewer than their values, else null
+    ///            the edge maps as columns, where they are fewer than their values; else null
     /// @param root
     ///            of the matrix that is solved
     /// @param places
@@ -65,15 +63,13 @@ final class Drawings {
             var less = drawing.clone();
             Matrix.addScaled(less, centre, -1);
             if (root.length == 0) {
+                // Nothing was learnt yet.
                 return less;
             }
-            float[] x = Matrix.units(new float[][]{less})[0];
-            var right = new double[root.length][1];
-            for (int i = 0; i < right.length; i++) {
-                right[i][0] = edges == null ? x[i] : dot(edges[i], x);
-            }
-            double[][] solved = Matrix.solve(root, right);
-            var direction = new float[x.length];
+            float[][] x = Matrix.units(new float[][]{less});
+            float[][] right = Matrix.transposed(edges == null ? x : Matrix.times(x, edges));
+            double[][] solved = Matrix.solve(root, Matrix.doubles(right, 1));
+            var direction = new float[less.length];
             for (int i = 0; i < solved.length; i++) {
                 Matrix.addScaled(direction, places[i], (float) solved[i][0]);
             }
@@ -88,7 +84,7 @@ final class Drawings {
     ///            the embedding of a [drawing][dev.lookalike.vision.Drawing]
     float[] direction(float[] drawing) {
         TraitStatus status = making.status();
-        if (!status.isComplete() && (!status.making() || making.kept().count(Edges.NAME) < ENOUGH)) {
+        if (!status.making() && !status.isComplete()) {
             making.make(Progress.none());
         }
         return now().direction(drawing);
@@ -129,7 +125,7 @@ final class Drawings {
         for (int i = 0; i < products.length; i++) {
             products[i][i] += RIDGE;
         }
-        return new Learnt(there, centre, few ? edges : null, Matrix.root(products),
+        return new Learnt(there, centre, few ? rows : null, Matrix.root(products),
                 few ? places : Matrix.transposedTimes(edges, places));
     }
 
@@ -146,13 +142,5 @@ final class Drawings {
             Matrix.addScaled(row, centre, -1);
         }
         return Matrix.units(less);
-    }
-
-    private static float dot(float[] a, float[] b) {
-        float sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -29,8 +29,8 @@ final class Fusion {
      * Colours that words name and pictures show (Colouring) are part of how pictures look: there, too, both have to hold, and a colour
      * counts half of what it is a colour of.
      *
-     * Pictures or a sketch beside the words take their share from what is told, and then both have to hold: who shows a dress and says "red" wants
-     * neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
+     * Pictures or a sketch beside the words take their share from what is told, and then both have to hold: who shows a dress and says
+     * "red" wants neither red boots nor the same dress in green. So the score is the geometric mean then, with these weights, each moved by FLOOR,
      * or a picture of which nothing is told would be no answer at all. Figures: docs/measurements/recommendation.md.
      */
     static final double TOLD = 0.75;

@@ -94,8 +94,8 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
     // than of all, because each is read for it, and the rest look no better; a colour says nothing of how they look otherwise.
     private List<Hit> fused(List<Hit> seen, double[] place, Examples kind, Ids open, int depth) {
         Set<Long> known = seen.stream().map(Hit::id).collect(Collectors.toSet());
-        Stream<Long> fit = named.isEmpty()
-                ? colours().nearest(open).filter(id -> !known.contains(id) && !asked.contains(id))
+        Stream<Long> fit = colouring != null && named.isEmpty()
+                ? colouring.nearest(open).filter(id -> !known.contains(id) && !asked.contains(id))
                 : named.values().stream().flatMap(List::stream).map(Hit::id);
         long[] ids = fit.mapToLong(Long::longValue).distinct().limit(Ranking.MAX_COUNT).toArray();
         int most = named.isEmpty() ? ids.length : Math.min(ids.length, depth);
@@ -111,10 +111,6 @@ record Nearest(SpaceIndex index, Query query, List<Example> examples, Set<Long> 
         Set<Long> others = also.stream().map(Hit::id).collect(Collectors.toSet());
         return told(all.stream().filter(hit -> known.contains(hit.id())).toList(),
                 all.stream().filter(hit -> others.contains(hit.id())).toList(), Metric.COSINE);
-    }
-
-    private Colouring colours() {
-        return Objects.requireNonNull(colouring, "something is told, or colours are wanted");
     }
 
     private List<Hit> told(List<Hit> seen, List<Hit> also, Metric metric) {

@@ -403,16 +403,17 @@ public final class Ranking implements AutoCloseable {
     // Where something is told of colours, they are seen beside words alone: beside a picture they would count twice (recommendation.md).
     // Colours alone are asked for as palettes are: by cosine, the nearest as they come, and not for a person.
     private @Nullable Colouring colouring(Query query, boolean isTold) {
-        boolean isWorded = query.parts().stream().anyMatch(Words.class::isInstance);
-        if (!isWorded || !query.weights().equals(Weights.OVERALL) || traited == null || !traited.looks().isReady()) {
+        boolean isNamed = query.parts().stream()
+                .anyMatch(part -> part instanceof Words words && wording.colours(words).palette() != null);
+        boolean isBeside = query.examples().stream().anyMatch(part -> part.weight() > 0 && !(part instanceof Words));
+        boolean isSeen = isNamed && !(isTold && isBeside) && query.weights().equals(Weights.OVERALL);
+        if (!isSeen || traited == null || !traited.looks().isReady()) {
             return null;
         }
         Colouring colouring = Colouring.of(query, wording::colours, traited.looks()::coloured);
-        boolean isBeside = query.examples().stream().anyMatch(part -> part.weight() > 0 && !(part instanceof Words));
         boolean isPalette = !isTold && query.metric() == Metric.COSINE && query.selection().lambda() == 1
                 && query.person() == null;
-        boolean isToldBeside = isTold && isBeside;
-        return colouring == null || isToldBeside || (colouring.isAll() && !isPalette) ? null : colouring;
+        return colouring == null || (colouring.isAll() && !isPalette) ? null : colouring;
     }
 
     /// The same to a query without a situation.
